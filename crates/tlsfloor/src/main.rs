@@ -1,0 +1,2 @@
+//! The tlsfloor command line.
+fn main() {}

@@ -1,0 +1,1 @@
+//! Abstract interpretation of Python code over OpenSSL's rules.

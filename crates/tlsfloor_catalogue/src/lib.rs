@@ -1,0 +1,1 @@
+//! What tlsfloor knows about libraries that speak TLS.

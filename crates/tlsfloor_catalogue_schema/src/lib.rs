@@ -1,0 +1,1 @@
+//! The catalogue's TOML, read and checked.

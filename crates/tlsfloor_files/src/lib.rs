@@ -1,0 +1,1 @@
+//! Finding Python files below the given paths.

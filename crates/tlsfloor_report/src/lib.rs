@@ -1,0 +1,1 @@
+//! Findings and endpoints as text, JSON and SARIF.

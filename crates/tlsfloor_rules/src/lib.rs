@@ -1,0 +1,1 @@
+//! From endpoints and a policy to findings.

@@ -1,0 +1,1 @@
+//! Decoded source text, positions, and suppression comments.
