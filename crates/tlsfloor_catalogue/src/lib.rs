@@ -1,1 +1,3 @@
 //! What tlsfloor knows about libraries that speak TLS.
+
+pub mod model;

@@ -9,12 +9,12 @@ pub mod context;
 pub mod negotiate;
 pub mod platform;
 pub mod protocol;
-pub mod pyopenssl;
+// pub mod pyopenssl;
 pub mod set;
-pub mod ssl;
+// pub mod ssl;
 
 pub use context::{Bound, Context, Engine, Method, Side};
-pub use negotiate::{Role, negotiable};
-pub use platform::{Build, PythonVersion};
+pub use negotiate::Role;
+pub use platform::{Build, BuildSet, PythonVersion};
 pub use protocol::Protocol;
 pub use set::ProtocolSet;
