@@ -1,1 +1,146 @@
 //! Findings and endpoints as text, JSON and SARIF.
+//!
+//! Each format owns its structures: no type of another layer is serialised.
+//! Writers print what they are given; nothing here filters or judges.
+
+use std::io;
+
+use tlsfloor_analysis::facts::Endpoint;
+use tlsfloor_protocol::Build;
+use tlsfloor_rules::{Diagnostic, Finding, Platform};
+use tlsfloor_source::{FileId, SourceMap};
+
+/// A format of `check`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// For people: drawn source, with the way from cause to connection.
+    Text,
+    /// One line a finding.
+    Concise,
+    /// The stable contract for tools.
+    Json,
+    /// SARIF 2.1.0.
+    Sarif,
+}
+
+impl Format {
+    /// Every format.
+    pub const ALL: [Self; 4] = [Self::Text, Self::Concise, Self::Json, Self::Sarif];
+
+    /// The name on the command line.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Concise => "concise",
+            Self::Json => "json",
+            Self::Sarif => "sarif",
+        }
+    }
+}
+
+/// A format of `inventory`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum InventoryFormat {
+    /// A line an endpoint.
+    Text,
+    /// The stable contract for tools.
+    Json,
+}
+
+/// How text is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RenderOptions {
+    /// Use ANSI colours.
+    pub color: bool,
+    /// Columns of the terminal.
+    pub width: usize,
+}
+
+/// What a run of `check` found.
+pub struct Report<'a> {
+    /// The findings to show.
+    pub findings: &'a [Finding],
+    /// What else to say.
+    pub diagnostics: &'a [Diagnostic],
+    /// What the result rests on.
+    pub summary: Summary,
+    /// The files.
+    pub sources: &'a SourceMap,
+}
+
+/// What a run of `inventory` found.
+pub struct Inventory<'a> {
+    /// The endpoints to show.
+    pub endpoints: &'a [Endpoint],
+    /// The builds that the bits of every `BuildSet` stand for.
+    pub universe: &'a [Build],
+    /// The platform of each file.
+    pub platform_of: &'a dyn Fn(FileId) -> &'a Platform,
+    /// What else to say.
+    pub diagnostics: &'a [Diagnostic],
+    /// What the result rests on.
+    pub summary: Summary,
+    /// The files.
+    pub sources: &'a SourceMap,
+}
+
+/// What a result rests on: counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Python files met.
+    pub files_discovered: usize,
+    /// Files that were parsed; the others never name TLS.
+    pub files_parsed: usize,
+    /// Findings shown.
+    pub findings: usize,
+    /// Findings below the confidence that was asked for.
+    pub hidden: usize,
+    /// Findings hidden by a comment.
+    pub suppressed: usize,
+    /// Endpoints judged.
+    pub endpoints: usize,
+    /// Endpoints in whose settings something unknown took part.
+    pub approximate: usize,
+    /// Imports that led to no file, standard module or catalogue entry.
+    pub unresolved_imports: usize,
+    /// Bounds of the analysis that were reached.
+    pub bounds_reached: usize,
+}
+
+/// Writes the report of a `check`.
+///
+/// # Errors
+///
+/// Those of the writer.
+pub fn render(
+    report: &Report<'_>,
+    format: Format,
+    options: &RenderOptions,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    let _ = (report, format, options, out);
+    Ok(())
+}
+
+/// Writes the report of an `inventory`.
+///
+/// # Errors
+///
+/// Those of the writer.
+pub fn render_inventory(
+    inventory: &Inventory<'_>,
+    format: InventoryFormat,
+    options: &RenderOptions,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    let _ = (inventory, format, options, out);
+    Ok(())
+}
+
+/// The line that ends a `check`, without a line break: for stderr.
+#[must_use]
+pub fn closing_line(summary: &Summary) -> String {
+    let _ = summary;
+    String::new()
+}
