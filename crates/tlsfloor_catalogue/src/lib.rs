@@ -1,3 +1,3 @@
 //! What tlsfloor knows about libraries that speak TLS.
 
-pub mod model;
+pub use tlsfloor_catalogue_schema::model;

@@ -1,1 +1,3 @@
 //! The catalogue's TOML, read and checked.
+
+pub mod model;

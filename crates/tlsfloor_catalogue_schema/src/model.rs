@@ -14,9 +14,19 @@ pub struct Library {
     /// The distribution's name on the package index; `None` for the standard
     /// library.
     pub distribution: Option<String>,
+    /// One line on the library, for `tlsfloor catalogue`.
+    pub summary: String,
     /// The importable modules that this file describes, dotted. Every name
     /// below starts with one of them.
     pub modules: Vec<String>,
+    /// Words one of which a file must contain, byte for byte, to use an
+    /// implicit API of the library or to pass a knob of it by itself; what the
+    /// prefilter looks for.
+    pub words: Vec<String>,
+    /// Names of configuration files that the library runs as Python and whose
+    /// module-level variables are its [`ApiKind::Setting`]s:
+    /// `gunicorn.conf.py`.
+    pub setting_files: Vec<String>,
     /// Other dotted prefixes that mean the same: vendored copies, re-exports,
     /// old module names. `("requests.packages.urllib3", "urllib3")`. The
     /// longest matching prefix wins.
@@ -56,6 +66,8 @@ pub struct Constant {
 pub enum ConstantValue {
     /// An integer (also the value of an `IntEnum` or `IntFlag` member).
     Int(i64),
+    /// `True` or `False` on every build: `ssl.HAS_SNI`.
+    Bool(bool),
     /// A flag whose value depends on the build: looked up by name in the
     /// protocol crate's build data (`OP_ALL`, …).
     Build,
@@ -111,6 +123,8 @@ pub enum Setting {
     Method(i64),
     /// The minimum; `None` removes it.
     Minimum(Option<Protocol>),
+    /// The minimum, unless it is already this or newer.
+    RaiseMinimum(Protocol),
     /// The maximum; `None` removes it.
     Maximum(Option<Protocol>),
     /// Switches protocols on by clearing their `OP_NO_*` bits.
@@ -128,6 +142,14 @@ pub struct Class {
     pub bases: Vec<String>,
     /// Its instances are contexts of this engine.
     pub context: Option<Engine>,
+    /// It is an `enum`: the constants below its name are its members, in the
+    /// order in which iteration gives them; it can be called with a member's
+    /// value and indexed with a member's name.
+    pub enumeration: bool,
+    /// The Pythons that have it.
+    pub python: Range,
+    /// The releases of the distribution that have it.
+    pub release: ReleaseRange,
 }
 
 /// Something that code uses, with what it does to TLS.
@@ -150,6 +172,12 @@ pub struct Api {
     pub release: ReleaseRange,
     /// Without any TLS argument given, it still opens TLS by itself.
     pub implicit: bool,
+    /// A method or an attribute whose name alone says TLS: it is judged on a
+    /// receiver of unknown class too (`wrap_socket`, `minimum_version`).
+    pub on_unknown: bool,
+    /// For a hook: what the library passes for a parameter: a function of the
+    /// catalogue (passed as itself) or a class of it (passed as an instance).
+    pub passes: Vec<(String, String)>,
     /// One line on how it decides a TLS version, for `tlsfloor catalogue`.
     pub summary: String,
     /// Where the facts come from.
@@ -171,9 +199,12 @@ pub enum ApiKind {
     /// An attribute of a class (read by the library from the class or a
     /// subclass body), `value` as above.
     ClassAttribute,
-    /// A method that the library calls on a subclass or object of the user.
+    /// A method that the library calls on a subclass or object of the user, or
+    /// a function of that name in one of its configuration files. Its effects
+    /// run on the returned value, which is the argument `return`.
     Hook,
-    /// A module-level variable of a configuration file that the library reads.
+    /// A module-level variable of a configuration file that the library reads;
+    /// the last part of the name is the variable's. `value` as above.
     Setting,
 }
 
@@ -206,8 +237,9 @@ pub struct Condition {
     pub given: Vec<String>,
     /// These parameters are omitted or `None`.
     pub omitted: Vec<String>,
-    /// A parameter has this known value.
-    pub equals: Option<(String, Match)>,
+    /// Each of these parameters has one of these known values.
+    /// [`Match::None`] matches an omitted argument too.
+    pub equals: Vec<(String, Vec<Match>)>,
     /// The Pythons on which it happens.
     pub python: Range,
     /// The releases of the distribution in which it happens.
@@ -242,6 +274,16 @@ pub enum Action {
         /// The parameter.
         argument: String,
     },
+    /// A function of the catalogue is called, or whatever the program has put
+    /// in its place: the present value of that name, with these arguments
+    /// (parameter, value); an omitted one stays omitted. What it returns becomes
+    /// the target; a connection that it makes is one of the present call.
+    CallFunction {
+        /// Dotted: `ssl._create_default_https_context`.
+        function: String,
+        /// What it is called with, by keyword.
+        arguments: Vec<(String, ArgumentOrValue)>,
+    },
     /// The argument, in the engine's own numbering, becomes the method.
     Method(ArgumentOrValue),
     /// The argument, in the engine's own numbering, becomes the minimum.
@@ -265,8 +307,12 @@ pub enum Action {
     /// Fixed settings are written by the library: defaults, not the user's
     /// choice.
     Set(Vec<Setting>),
-    /// The target meets a socket at this call.
+    /// The target meets a socket at this call. Without a target (no context was
+    /// given and none was made) the call opens no TLS: no endpoint.
     Connect(ConnectRole),
+    /// The connection that the object was made by plays this role
+    /// (`set_accept_state`).
+    Role(Role),
     /// The argument has no effect.
     Ignore {
         /// The parameter.
@@ -288,6 +334,14 @@ pub enum ArgumentOrValue {
     Argument(String),
     /// This number.
     Value(i64),
+    /// The object's attribute of this name, as an instance or its classes have
+    /// it at the call.
+    Attribute {
+        /// The attribute.
+        name: String,
+        /// Its value where no code has set it, in the engine's own numbering.
+        default: i64,
+    },
 }
 
 /// The start of a new context.
