@@ -3,6 +3,8 @@
 //! A pure function from texts to facts: no files, environment, clock or network.
 
 pub mod facts;
+#[allow(dead_code, reason = "the interpreter reads it")]
+pub(crate) mod parse;
 
 use facts::Analysis;
 use tlsfloor_protocol::platform::Build;
