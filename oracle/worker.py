@@ -1,0 +1,127 @@
+"""Runs programs and prints what connections they opened.
+
+Runs inside the judged interpreter (CPython 2.7, 3.6 and later). Reads from
+stdin a JSON object ``{"root": folder, "jobs": [{"entry": path, "environments":
+[{name: value}]}]}`` and prints one JSON object a line for each job:
+``{"entry": path, "runs": [{"raised": text or null, "opened": [event]}]}``, where
+an event is what ``tracer`` records, with the measured ``protocols``.
+
+Each run is a forked process, so that nothing that a program does to ``ssl``
+reaches the next one. ``--describe`` prints facts about the interpreter.
+"""
+import json
+import os
+import signal
+import sys
+import types
+
+import handshake
+import tracer
+
+# Seconds after which a program is stopped.
+TIME_LIMIT = 10
+
+
+def describe():
+    """What the generator and the comparison must know about this Python."""
+    import ssl
+    facts = {
+        "version": list(sys.version_info[:3]),
+        "openssl": ssl.OPENSSL_VERSION,
+        "pyopenssl": None,
+    }
+    try:
+        import OpenSSL
+        facts["pyopenssl"] = OpenSSL.__version__
+    except Exception:  # A broken installation is as good as none.
+        pass
+    return facts
+
+
+def run_program(root, entry, environment):
+    """Runs one program in a child; returns its events and what it raised."""
+    read_end, write_end = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(read_end)
+        _child(root, entry, environment, write_end)
+    os.close(write_end)
+    with os.fdopen(read_end, "rb") as pipe:
+        data = pipe.read()
+    os.waitpid(child, 0)
+    if not data:
+        return {"raised": "stopped or crashed", "opened": []}
+    return json.loads(data.decode("utf-8"))
+
+
+def _child(root, entry, environment, write_end):
+    signal.alarm(TIME_LIMIT)
+    null = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1, 2):
+        os.dup2(null, descriptor)
+    os.environ.update(environment)
+    record = tracer.Tracer(root)
+    record.install()
+    raised = _execute(os.path.join(root, entry))
+    report = json.dumps({"raised": raised, "opened": record.opened})
+    with os.fdopen(write_end, "wb") as pipe:
+        pipe.write(report.encode("utf-8"))
+    # Not sys.exit: what the program registered must not run.
+    os._exit(0)
+
+
+def _execute(path):
+    """Runs the file as Python would run a script; returns what it raised."""
+    main = types.ModuleType("__main__")
+    main.__file__ = path
+    sys.modules["__main__"] = main
+    sys.argv = [path]
+    sys.path[0] = os.path.dirname(path)
+    try:
+        with open(path, "rb") as file:
+            code = compile(file.read(), path, "exec")
+        exec(code, main.__dict__)
+    except SystemExit:
+        return None
+    except BaseException as error:
+        return "%s: %s" % (type(error).__name__, error)
+    return None
+
+
+class Measurer(object):
+    """Protocols by settings and role; equal settings are measured once."""
+
+    def __init__(self):
+        self._known = {}
+
+    def complete(self, event):
+        """Adds the protocols to an event that has none yet."""
+        if "protocols" in event:
+            return
+        key = json.dumps([event["settings"], event["role"]], sort_keys=True)
+        if key not in self._known:
+            context = handshake.context_from(event["settings"])
+            self._known[key] = handshake.negotiable(context, event["role"])
+        event["protocols"] = self._known[key]
+
+
+def main():
+    """The command."""
+    if sys.argv[1:] == ["--describe"]:
+        print(json.dumps(describe()))
+        return
+    work = json.load(sys.stdin)
+    measurer = Measurer()
+    for job in work["jobs"]:
+        runs = []
+        for environment in job["environments"]:
+            run = run_program(work["root"], job["entry"], environment)
+            for event in run["opened"]:
+                measurer.complete(event)
+            runs.append(run)
+        print(json.dumps({"entry": job["entry"], "runs": runs}))
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
