@@ -46,7 +46,9 @@ impl Protocol {
     /// The protocol that [`Protocol::name`] names so, if any.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|protocol| protocol.name() == name)
+        Self::ALL
+            .into_iter()
+            .find(|protocol| protocol.name() == name)
     }
 
     /// The position in [`Protocol::ALL`], 0 to 5.

@@ -65,7 +65,9 @@ impl ProtocolSet {
     /// The members older than `floor`.
     #[must_use]
     pub fn below(self, floor: Protocol) -> Self {
-        self.into_iter().filter(|protocol| *protocol < floor).collect()
+        self.into_iter()
+            .filter(|protocol| *protocol < floor)
+            .collect()
     }
 
     /// Whether nothing is in the set.
@@ -93,14 +95,36 @@ impl ProtocolSet {
     }
 }
 
+/// The members of a [`ProtocolSet`], oldest first.
+#[derive(Clone, Debug)]
+pub struct Members {
+    left: ProtocolSet,
+}
+
+impl Iterator for Members {
+    type Item = Protocol;
+
+    fn next(&mut self) -> Option<Protocol> {
+        let member = Protocol::ALL
+            .into_iter()
+            .find(|protocol| self.left.contains(*protocol))?;
+        self.left.remove(member);
+        Some(member)
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (self.left.len(), Some(self.left.len()))
+    }
+}
+
+impl ExactSizeIterator for Members {}
+
 impl IntoIterator for ProtocolSet {
     type Item = Protocol;
-    type IntoIter = std::iter::Filter<std::array::IntoIter<Protocol, 6>, Box<dyn Fn(&Protocol) -> bool>>;
+    type IntoIter = Members;
 
-    fn into_iter(self) -> Self::IntoIter {
-        Protocol::ALL
-            .into_iter()
-            .filter(Box::new(move |protocol| self.contains(*protocol)))
+    fn into_iter(self) -> Members {
+        Members { left: self }
     }
 }
 
