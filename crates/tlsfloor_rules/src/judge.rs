@@ -1,4 +1,15 @@
 //! Causes by counterfactual: from endpoints to findings.
+//!
+//! Step by step: [`cause`] finds the setting to blame for one endpoint on one
+//! build; [`group`] puts together what one place brings about; [`story`] makes
+//! a finding of it, with the words of [`message`] and [`advice`].
+
+mod advice;
+mod cause;
+mod fingerprint;
+mod group;
+mod message;
+mod story;
 
 use tlsfloor_analysis::facts::{Endpoint, Escape};
 use tlsfloor_protocol::Build;
@@ -9,8 +20,9 @@ use crate::platform::Platform;
 use crate::policy::Policy;
 
 /// What a judgement rests on.
+#[derive(Clone, Copy)]
 pub struct Input<'a> {
-    /// The endpoints of the analysis.
+    /// The endpoints of the analysis, implicit ones included.
     pub endpoints: &'a [Endpoint],
     /// Low choices that leave our sight.
     pub escapes: &'a [Escape],
@@ -27,6 +39,20 @@ pub struct Input<'a> {
 /// The findings, whatever their confidence, ordered by path, position and rule.
 #[must_use]
 pub fn judge(input: &Input<'_>) -> Vec<Finding> {
-    let _ = input;
-    Vec::new()
+    let mut findings: Vec<Finding> = group::groups(input)
+        .iter()
+        .map(|group| story::finding(input, group))
+        .collect();
+    findings.sort_by(|left, right| {
+        let key = |finding: &Finding| (finding.span.range, finding.rule.id);
+        let path = |finding: &Finding| input.sources.get(finding.span.file).path().to_owned();
+        path(left)
+            .cmp(&path(right))
+            .then_with(|| key(left).cmp(&key(right)))
+    });
+    fingerprint::assign(&mut findings, input.sources);
+    findings
 }
+
+#[cfg(test)]
+mod tests;

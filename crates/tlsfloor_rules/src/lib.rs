@@ -7,6 +7,7 @@
 pub mod diagnostic;
 pub mod finding;
 pub mod judge;
+mod negotiable;
 pub mod platform;
 pub mod policy;
 pub mod rules;
@@ -15,7 +16,7 @@ pub mod verdict;
 pub use diagnostic::{Diagnostic, DiagnosticKind};
 pub use finding::{Confidence, Finding, FindingPlatform, Related, RelatedKind};
 pub use judge::{Input, judge};
-pub use platform::{Platform, ProjectId, describe_builds};
+pub use platform::{Platform, ProjectId, describe_builds, describe_openssl};
 pub use policy::Policy;
 pub use rules::{Example, RuleMetadata, Severity};
 pub use verdict::{Verdict, verdict};

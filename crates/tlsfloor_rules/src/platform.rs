@@ -1,6 +1,6 @@
 //! The platform that a file is judged on, and how versions are said.
 
-use tlsfloor_protocol::{Build, BuildSet, PythonVersion};
+use tlsfloor_protocol::{Build, BuildSet, Engine, PythonVersion};
 
 /// A project of the run: files with the same number belong together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -30,10 +30,7 @@ pub fn describe_builds(builds: BuildSet, universe: &[Build]) -> String {
     let mut all: Vec<PythonVersion> = universe.iter().map(|build| build.python).collect();
     all.sort_unstable();
     all.dedup();
-    let mut wanted: Vec<PythonVersion> = universe
-        .iter()
-        .enumerate()
-        .filter(|(index, _)| contains(builds, *index))
+    let mut wanted: Vec<PythonVersion> = indices(builds, universe)
         .map(|(_, build)| build.python)
         .collect();
     wanted.sort_unstable();
@@ -49,20 +46,40 @@ pub fn describe_builds(builds: BuildSet, universe: &[Build]) -> String {
     runs.iter()
         .map(|(low, high)| {
             if low == high {
-                version_text(*low)
+                low.to_string()
             } else {
-                format!("{} – {}", version_text(*low), version_text(*high))
+                format!("{low} – {high}")
             }
         })
         .collect::<Vec<_>>()
         .join(", ")
 }
 
-fn version_text(version: PythonVersion) -> String {
-    format!("{}.{}", version.major, version.minor)
+/// The OpenSSL versions of `builds`, each once, in the order of the Pythons:
+/// those of `ssl`, or those that pyOpenSSL brings along.
+#[must_use]
+pub fn describe_openssl(builds: BuildSet, universe: &[Build], engine: Engine) -> String {
+    let mut versions: Vec<&str> = Vec::new();
+    for (_, build) in indices(builds, universe) {
+        let full = match engine {
+            Engine::Ssl => &build.openssl,
+            Engine::PyOpenSsl => &build.pyopenssl.openssl,
+        };
+        let version = full.strip_prefix("OpenSSL ").unwrap_or(full);
+        if !versions.contains(&version) {
+            versions.push(version);
+        }
+    }
+    versions.join(", ")
 }
 
-/// Whether bit `index` is in `builds`.
-pub(crate) fn contains(builds: BuildSet, index: usize) -> bool {
-    u32::try_from(index).is_ok_and(|index| builds.0.checked_shr(index).unwrap_or(0) & 1 == 1)
+/// The members of `builds` with their numbers.
+pub(crate) fn indices(
+    builds: BuildSet,
+    universe: &[Build],
+) -> impl Iterator<Item = (usize, &Build)> {
+    universe
+        .iter()
+        .enumerate()
+        .filter(move |(index, _)| builds.contains(*index))
 }

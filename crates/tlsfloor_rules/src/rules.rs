@@ -131,3 +131,95 @@ fn distance(left: &str, right: &str) -> usize {
     }
     row.last().copied().unwrap_or(0)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rule_has_a_firing_and_a_silent_example() {
+        for rule in ALL {
+            let examples = rule.examples();
+            assert!(
+                examples
+                    .iter()
+                    .any(|example| example.expectation.is_empty()),
+                "{} has no silent example",
+                rule.id
+            );
+            let fires =
+                |example: &Example| example.expectation.iter().any(|line| line.rule == rule.id);
+            assert!(
+                examples.iter().any(fires),
+                "{} has no firing example",
+                rule.id
+            );
+        }
+    }
+
+    #[test]
+    fn examples_are_titled_and_expect_rules_that_exist() {
+        for example in ALL.into_iter().flat_map(RuleMetadata::examples) {
+            assert!(!example.title.is_empty(), "{example:?}");
+            for expected in &example.expectation {
+                assert!(find(&expected.rule).is_ok(), "{example:?}");
+                let line = example.code.lines().nth(expected.line - 1);
+                assert!(
+                    line.is_some_and(|line| line.contains("# finding: ")),
+                    "{example:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn pages_carry_the_metadata_and_every_code_block_is_an_example() {
+        for rule in ALL {
+            let page = rule.documentation;
+            assert!(
+                page.starts_with(&format!("# {}\n", rule.title)),
+                "{}",
+                rule.id
+            );
+            assert!(page.contains(&format!("`{}`", rule.id)), "{}", rule.id);
+            for number in rule.cwe {
+                assert!(page.contains(&format!("CWE-{number}")), "{}", rule.id);
+            }
+            assert_eq!(
+                page.matches("```python").count(),
+                rule.examples().len(),
+                "{}",
+                rule.id
+            );
+        }
+    }
+
+    #[test]
+    fn rules_are_ordered_by_id() {
+        assert!(ALL.is_sorted_by_key(|rule| rule.id));
+    }
+
+    #[test]
+    fn rules_are_found_with_and_without_their_group() {
+        let full = find("python-security/insecure-ssl-protocols").unwrap();
+        assert_eq!(find("insecure-ssl-protocols"), Ok(full));
+    }
+
+    #[test]
+    fn an_unknown_rule_gets_the_nearest_name() {
+        for (id, suggestion) in [
+            (
+                "insecure-ssl-protocol",
+                Some("python-security/insecure-ssl-protocols"),
+            ),
+            (
+                "python-security/insecure-defualt-ssl-protocols",
+                Some("python-security/insecure-default-ssl-protocols"),
+            ),
+            ("sql-injection", None),
+            ("", None),
+        ] {
+            assert_eq!(find(id).unwrap_err().suggestion, suggestion, "{id:?}");
+        }
+    }
+}

@@ -1,0 +1,228 @@
+//! The words of a finding: what can happen, where, and what to write instead.
+//!
+//! What is not certain "may" happen; what is known to happen does.
+
+use tlsfloor_analysis::facts::{EndpointKind, EscapeKind};
+use tlsfloor_protocol::{Protocol, ProtocolSet, Role};
+
+use super::Input;
+use super::advice::{self, python_name};
+use super::cause::{Emptiness, Other, Setting};
+use super::story::{Reached, Story};
+use crate::platform::describe_builds;
+
+/// The message of a finding.
+pub(super) fn message(input: &Input<'_>, story: &Story<'_>) -> String {
+    let mut sentences = vec![what_happens(input, story)];
+    if story.outside {
+        sentences.push("The platform of this file has none of these versions.".to_owned());
+    }
+    if story.removed {
+        sentences.push(format!("No Python of the platform has this call any more: it is judged as on the last that had it ({}).", story.pythons));
+    }
+    let holes: Vec<Protocol> = story
+        .others
+        .iter()
+        .filter(|other| other.hole)
+        .filter_map(|other| match other.setting {
+            Setting::Bit(protocol) => Some(protocol),
+            _ => None,
+        })
+        .collect();
+    let instead = if story.default {
+        advice::defaulted(story.situation)
+    } else {
+        let setting = leading(story);
+        advice::chosen(setting, story.unknown, story.text, story.situation)
+    };
+    sentences.push(sentence(&instead));
+    if !holes.is_empty() {
+        sentences.push(format!(
+            "The disabled versions leave a hole, and a client offers only what is below it: {}.",
+            advice::hole(&holes, story.situation)
+        ));
+    }
+    if story.incomplete {
+        sentences.push("This setting is written in more places than are listed.".to_owned());
+    }
+    sentences.join(" ")
+}
+
+/// The setting that says most about the place.
+fn leading(story: &Story<'_>) -> Setting {
+    story
+        .settings
+        .first()
+        .copied()
+        .unwrap_or(Setting::Everything)
+}
+
+fn what_happens(input: &Input<'_>, story: &Story<'_>) -> String {
+    let on = format!("on Python {}", story.pythons);
+    let list = list(story.protocols);
+    if story.reached.is_empty() {
+        return escape(story, &list);
+    }
+    let place = place(input, story);
+    let code = code(story.text);
+    if story.default && story.implicit {
+        return format!(
+            "{place} leaves the TLS version to the library, whose default allows {list} {on}."
+        );
+    }
+    if story.default {
+        return format!(
+            "No oldest version is set, and the default lets {place} negotiate {list} {on}."
+        );
+    }
+    if story.unknown {
+        return match leading(story) {
+            Setting::Everything => {
+                format!("The settings of {place} are not known: it may negotiate {list} {on}.")
+            }
+            _ => format!(
+                "The value of {code} is not known: it may let {place} negotiate {list} {on}."
+            ),
+        };
+    }
+    if let (true, Some(emptiness)) = (story.protocols.is_empty(), story.emptiness) {
+        return match emptiness {
+            Emptiness::Lacking(protocol) => format!(
+                "{code} asks for {protocol}, which OpenSSL lacks {on}: {place} can negotiate nothing there, and {protocol} elsewhere."
+            ),
+            Emptiness::Crossed => format!(
+                "{code} leaves {place} nothing to negotiate {on}: the newest version allowed is older than the oldest."
+            ),
+        };
+    }
+    match leading(story) {
+        Setting::Method(Some(protocol)) if story.protocols == ProtocolSet::only(protocol) => {
+            format!("{code} makes {place} speak {list} and nothing else {on}.")
+        }
+        Setting::Maximum(protocol) => {
+            format!("{code} keeps {place} to {protocol} and older, here {list}, {on}.")
+        }
+        Setting::Bit(_) => format!("This switches {list} on for {place} {on}."),
+        _ => format!("{code} lets {place} negotiate {list} {on}."),
+    }
+}
+
+fn escape(story: &Story<'_>, list: &str) -> String {
+    let Some(escape) = story.escapes.first() else {
+        return format!(
+            "{} may let a connection negotiate {list}.",
+            code(story.text)
+        );
+    };
+    let how = match escape.kind {
+        EscapeKind::Returned => "is returned from a function that nothing in view calls",
+        EscapeKind::Stored => "is stored under a public name",
+        EscapeKind::Table => "stands in a table",
+        EscapeKind::Keyword => "is passed to a function that is not in view",
+        EscapeKind::ParameterDefault => "is the default of a public parameter",
+    };
+    format!(
+        "`{}` {how}: a connection made with it may speak {list} on Python {}.",
+        escape.constant, story.pythons
+    )
+}
+
+/// `the client connection on line 12 and 2 more`.
+fn place(input: &Input<'_>, story: &Story<'_>) -> String {
+    let Some(first) = story.reached.first() else {
+        return "a connection".to_owned();
+    };
+    let call = first.endpoint.call;
+    let file = input.sources.get(call.file);
+    let line = file.line_column(call.range.start()).line;
+    let side = match first.endpoint.role {
+        Some(Role::Client) => "client ",
+        Some(Role::Server) => "server ",
+        None => "",
+    };
+    let what = match first.endpoint.kind {
+        EndpointKind::Connection => "connection",
+        EndpointKind::Context => "context",
+    };
+    let more = match story.reached.len() - 1 {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    if call == story.span {
+        return format!("this {side}{what}{more}");
+    }
+    if call.file == story.span.file {
+        return format!("the {side}{what} on line {line}{more}");
+    }
+    format!("the {side}{what} at {}:{line}{more}", file.path())
+}
+
+/// What an endpoint's place says.
+pub(super) fn endpoint(input: &Input<'_>, reached: &Reached<'_>) -> String {
+    let endpoint = reached.endpoint;
+    let on = describe_builds(reached.builds, input.universe);
+    let side = match endpoint.role {
+        Some(Role::Client) => "client",
+        Some(Role::Server) => "server",
+        None => "client or server",
+    };
+    let who = match endpoint.kind {
+        EndpointKind::Connection => format!("`{}` connects here ({side})", endpoint.api),
+        EndpointKind::Context => format!(
+            "`{}` makes a context here that reaches no connection in view",
+            endpoint.api
+        ),
+    };
+    if reached.protocols.is_empty() {
+        format!("{who}: nothing to negotiate on Python {on}")
+    } else {
+        format!("{who}: {} on Python {on}", list(reached.protocols))
+    }
+}
+
+/// What the place of another write says.
+pub(super) fn other(other: Other) -> String {
+    match (other.setting, other.hole) {
+        (Setting::Bit(protocol), true) => {
+            format!("switches {protocol} off and so leaves a hole that clients stop at")
+        }
+        (Setting::Bit(protocol), false) => {
+            format!("`OP_NO_{}` is cleared here too", python_name(protocol))
+        }
+        (Setting::Minimum, _) => "the minimum written here allows it too".to_owned(),
+        (Setting::Maximum(protocol), _) => {
+            format!("the maximum written here, {protocol}, is below the floor too")
+        }
+        _ => "the method chosen here allows it too".to_owned(),
+    }
+}
+
+/// `SSLv3, TLSv1 and TLSv1.1`.
+fn list(protocols: ProtocolSet) -> String {
+    let names: Vec<&str> = protocols.into_iter().map(Protocol::name).collect();
+    match names.split_last() {
+        None => "nothing".to_owned(),
+        Some((only, [])) => (*only).to_owned(),
+        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+    }
+}
+
+/// The text as code, on one line and short; `This` when it is not fit to quote.
+fn code(text: &str) -> String {
+    let short = !text.is_empty() && text.chars().count() <= 60;
+    let plain = !text.chars().any(|c| c.is_control() || c == '`');
+    if short && plain {
+        format!("`{text}`")
+    } else {
+        "This".to_owned()
+    }
+}
+
+/// A clause as a sentence.
+fn sentence(clause: &str) -> String {
+    let mut characters = clause.chars();
+    match characters.next() {
+        Some(first) => format!("{}{}.", first.to_uppercase(), characters.as_str()),
+        None => String::new(),
+    }
+}
