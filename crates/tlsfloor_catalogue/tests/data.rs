@@ -1,0 +1,146 @@
+//! The data files: complete, without mistakes, and consistent with each other.
+
+#![allow(clippy::unwrap_used, reason = "helpers of tests may fail the test")]
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use tlsfloor_catalogue::model::{Action, Match, Returns};
+use tlsfloor_catalogue::{Catalogue, FILES, read_builtin};
+
+#[test]
+fn every_file_is_read_without_a_mistake() {
+    let (libraries, errors) = read_builtin();
+    let drawn: Vec<String> = errors.iter().map(ToString::to_string).collect();
+    assert!(errors.is_empty(), "{}", drawn.join("\n"));
+    assert_eq!(libraries.len(), FILES.len());
+}
+
+fn toml_files(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            toml_files(&path, found);
+        } else {
+            found.push(path);
+        }
+    }
+}
+
+#[test]
+fn every_file_in_data_is_embedded() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+    let mut found = Vec::new();
+    toml_files(&root, &mut found);
+    let found: BTreeSet<String> = found
+        .iter()
+        .filter(|path| path.extension().is_some_and(|ext| ext == "toml"))
+        .map(|path| {
+            let parts = path.strip_prefix(&root).unwrap().components();
+            let parts: Vec<_> = parts
+                .map(|part| part.as_os_str().to_str().unwrap())
+                .collect();
+            parts.join("/")
+        })
+        .collect();
+    let embedded: BTreeSet<String> = FILES.iter().map(|(path, _)| (*path).to_owned()).collect();
+    assert_eq!(found, embedded);
+}
+
+/// What a name must be for a reference to it to mean something.
+fn callable(catalogue: &Catalogue, name: &str) -> bool {
+    !catalogue.function(name).is_empty()
+}
+
+#[test]
+fn references_between_files_lead_somewhere() {
+    let catalogue = Catalogue::builtin();
+    let mut dangling = Vec::new();
+    for library in catalogue.libraries() {
+        for class in &library.classes {
+            for base in &class.bases {
+                if catalogue.class(base).is_none() {
+                    dangling.push(format!("{}: base {base}", class.name));
+                }
+            }
+        }
+        for (alias, target) in &library.aliases {
+            let known = catalogue.canonical(target);
+            if !catalogue.module_known(&known) {
+                dangling.push(format!("alias {alias} = {target}"));
+            }
+        }
+        for row in library.tables.iter().flat_map(|table| &table.rows) {
+            for value in &row.values {
+                if let Match::Constant(name) = value
+                    && catalogue.constant(name).is_none()
+                {
+                    dangling.push(format!("a table of {}: {name}", library.name));
+                }
+            }
+        }
+        for api in &library.apis {
+            if let Returns::Instance(class) = &api.returns
+                && catalogue.class(class).is_none()
+            {
+                dangling.push(format!("{}: returns {class}", api.name));
+            }
+            for (_, passed) in &api.passes {
+                if catalogue.class(passed).is_none() && !callable(catalogue, passed) {
+                    dangling.push(format!("{}: passes {passed}", api.name));
+                }
+            }
+            for effect in &api.effects {
+                if let Action::CallFunction {
+                    function,
+                    arguments,
+                } = &effect.action
+                {
+                    let targets = catalogue.function(function);
+                    if targets.is_empty() {
+                        dangling.push(format!("{}: calls {function}", api.name));
+                    }
+                    for (name, _) in arguments {
+                        let known = targets.iter().any(|target| {
+                            target
+                                .api
+                                .parameters
+                                .iter()
+                                .any(|known| known.name == *name)
+                        });
+                        if !known {
+                            dangling.push(format!("{}: passes {name} to {function}", api.name));
+                        }
+                    }
+                }
+                for value in effect.when.equals.iter().flat_map(|(_, values)| values) {
+                    if let Match::Constant(name) = value
+                        && catalogue.constant(name).is_none()
+                    {
+                        dangling.push(format!("{}: equals {name}", api.name));
+                    }
+                }
+            }
+        }
+    }
+    assert_eq!(dangling, Vec::<String>::new());
+}
+
+#[test]
+fn a_name_belongs_to_one_library() {
+    let mut seen = BTreeSet::new();
+    for library in Catalogue::builtin().libraries() {
+        let names = library.constants.iter().map(|constant| &constant.name);
+        for name in names.chain(library.classes.iter().map(|class| &class.name)) {
+            assert!(seen.insert(name.clone()), "{name}");
+        }
+    }
+}
+
+#[test]
+fn no_data_file_names_anything_outside_the_project() {
+    for (path, text) in FILES {
+        assert!(!text.contains("/work"), "{path}");
+        assert!(text.lines().count() < 500, "{path} has 500 lines or more");
+    }
+}
