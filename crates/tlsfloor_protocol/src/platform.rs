@@ -6,6 +6,7 @@
 
 mod builds;
 mod constants;
+mod pyopenssl;
 mod reference;
 
 pub use builds::{BuildSet, Builds};
@@ -87,6 +88,16 @@ impl OpenSsl {
         }
     }
 
+    /// The bits that a mask of options holds: 1.1 keeps 32 of them, the others
+    /// 64 (a C `unsigned long` in 1.0, where that has 64).
+    #[must_use]
+    pub const fn option_bits(self) -> u64 {
+        match self {
+            Self::V1_1_0 | Self::V1_1_1 => u32::MAX as u64,
+            Self::V1_0 | Self::V3 | Self::V4 => u64::MAX,
+        }
+    }
+
     /// The protocols of an ordinary build, without SSLv2 and SSLv3.
     #[must_use]
     pub fn tls_protocols(self) -> ProtocolSet {
@@ -108,6 +119,8 @@ fn starts_with_digit(word: &str) -> bool {
 pub struct PyOpenSslBuild {
     /// The version of pyOpenSSL, such as `22.1.0`.
     pub version: String,
+    /// The first two numbers of that version, such as 22 and 1.
+    pub number: (u32, u32),
     /// The description of its OpenSSL, such as `OpenSSL 3.0.7`.
     pub openssl: String,
     /// The release of that OpenSSL.
@@ -136,6 +149,7 @@ impl PyOpenSslBuild {
         let number = (numbers.next().unwrap_or(0), numbers.next().unwrap_or(0));
         Self {
             version: version.to_owned(),
+            number,
             openssl: openssl.to_owned(),
             release,
             available: release.tls_protocols(),
@@ -143,6 +157,13 @@ impl PyOpenSslBuild {
             has_bounds: number >= (21, 0),
             default_options: constants::new_context_options(release),
         }
+    }
+
+    /// The value of a constant of `OpenSSL.SSL` that bears on versions: `*_METHOD`,
+    /// `*_VERSION`, `OP_*`; none if this version lacks it.
+    #[must_use]
+    pub fn constant(&self, name: &str) -> Option<i64> {
+        pyopenssl::constant(self, name)
     }
 }
 

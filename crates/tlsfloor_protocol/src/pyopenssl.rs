@@ -20,7 +20,7 @@ pub fn new_context(build: &Build, method: i64) -> Result<Context, PythonError> {
         7 if pyopenssl.has_bounds => Some(Method::Negotiating(Side::Both)),
         8 if pyopenssl.has_bounds => Some(Method::Negotiating(Side::Server)),
         9 if pyopenssl.has_bounds => Some(Method::Negotiating(Side::Client)),
-        10..=12 if pyopenssl.has_bounds => Some(Method::Datagram),
+        10..=12 if pyopenssl.number >= (22, 0) => Some(Method::Datagram),
         _ => None,
     };
     let method = method.ok_or(PythonError::value("No such protocol"))?;
@@ -107,12 +107,11 @@ pub fn set_options(
     build: &Build,
     options: Argument,
 ) -> Result<u64, PythonError> {
-    let _ = build;
     let value = options
         .integer()
         .ok_or(PythonError::kind("options must be an integer"))?;
     let value = u64::try_from(value)
         .map_err(|_| PythonError::overflow("can't convert negative number to unsigned"))?;
-    context.options |= value;
+    context.options |= value & build.pyopenssl.release.option_bits();
     Ok(context.options)
 }

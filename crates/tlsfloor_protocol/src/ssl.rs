@@ -207,10 +207,10 @@ pub fn set_options(
     build: &Build,
     value: Argument,
 ) -> Result<(), PythonError> {
-    if value == Argument::Omitted {
+    if value == Argument::Omitted && build.python.at_least_3(6) {
         return Err(PythonError::attribute("cannot delete attribute"));
     }
-    context.options = if build.python.at_least_3(12) {
+    let mask = if build.python.at_least_3(12) {
         let value = value
             .integer()
             .ok_or(PythonError::kind("argument must be int"))?;
@@ -218,6 +218,7 @@ pub fn set_options(
     } else {
         c_long(value)?.cast_unsigned()
     };
+    context.options = mask & build.release.option_bits();
     Ok(())
 }
 
@@ -263,6 +264,56 @@ fn as_flag(value: i128) -> i128 {
     }
     let own = 128 - value.unsigned_abs().leading_zeros();
     (1_i128 << own.clamp(32, 126)) + value
+}
+
+/// An operator of an augmented assignment to `options`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Operator {
+    /// `|=`
+    Or,
+    /// `&=`
+    And,
+    /// `^=`
+    Xor,
+    /// `+=`, which carries into the next bit where the flag is already set.
+    Add,
+    /// `-=`, which borrows where the flag is not set.
+    Subtract,
+}
+
+/// `current <operator> operand`, where `current` was read from `options`: what
+/// an augmented assignment writes back. Both numbers must fit 65 bits.
+#[must_use]
+pub fn combine_options(build: &Build, current: i128, operator: Operator, operand: i128) -> i128 {
+    let flag = |value| {
+        if build.python.at_least_3(11) {
+            as_flag(value)
+        } else {
+            value
+        }
+    };
+    match operator {
+        Operator::Or => flag(current | operand),
+        Operator::And => flag(current & operand),
+        Operator::Xor => flag(current ^ operand),
+        // `ssl.Options` leaves these two to `int`.
+        Operator::Add => current.saturating_add(operand),
+        Operator::Subtract => current.saturating_sub(operand),
+    }
+}
+
+/// `context.options <operator>= value`.
+pub fn augment_options(
+    context: &mut Context,
+    build: &Build,
+    operator: Operator,
+    value: Argument,
+) -> Result<(), PythonError> {
+    let operand = value
+        .integer()
+        .ok_or(PythonError::kind("unsupported operand type"))?;
+    let sum = combine_options(build, read_options(context, build), operator, operand);
+    set_options(context, build, Argument::Int(sum))
 }
 
 /// What wrapping a socket or a BIO raises before any byte is sent.

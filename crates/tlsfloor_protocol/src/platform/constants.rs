@@ -30,7 +30,7 @@ pub const fn disabled_bit(protocol: Protocol) -> u64 {
 }
 
 /// `SSL_OP_ALL` without `SSL_OP_DONT_INSERT_EMPTY_FRAGMENTS`, as `ssl.OP_ALL`.
-const fn op_all(release: OpenSsl) -> u64 {
+pub(super) const fn op_all(release: OpenSsl) -> u64 {
     match release {
         OpenSsl::V1_0 => 0x8000_03FF,
         OpenSsl::V1_1_0 | OpenSsl::V1_1_1 => 0x8000_0054,
@@ -43,8 +43,9 @@ pub(super) const fn new_context_options(release: OpenSsl) -> u64 {
     match release {
         // SSL_OP_LEGACY_SERVER_CONNECT
         OpenSsl::V1_0 => 0x4,
-        OpenSsl::V1_1_0 => NO_COMPRESSION,
-        OpenSsl::V1_1_1 | OpenSsl::V3 | OpenSsl::V4 => NO_COMPRESSION | MIDDLEBOX_COMPAT,
+        OpenSsl::V1_1_0 => NO_COMPRESSION | 0x4,
+        OpenSsl::V1_1_1 => NO_COMPRESSION | MIDDLEBOX_COMPAT | 0x4,
+        OpenSsl::V3 | OpenSsl::V4 => NO_COMPRESSION | MIDDLEBOX_COMPAT,
     }
 }
 
@@ -69,14 +70,14 @@ pub(super) fn python_context_options(python: PythonVersion, release: OpenSsl) ->
     options
 }
 
-const fn no_sslv2(release: OpenSsl) -> u64 {
+pub(super) const fn no_sslv2(release: OpenSsl) -> u64 {
     match release {
         OpenSsl::V1_0 => disabled_bit(Protocol::SslV2),
         _ => 0,
     }
 }
 
-const fn single_dh(release: OpenSsl) -> u64 {
+pub(super) const fn single_dh(release: OpenSsl) -> u64 {
     match release {
         OpenSsl::V1_0 => 0x10_0000,
         _ => 0,
@@ -114,7 +115,7 @@ pub(super) fn flags(python: PythonVersion, release: OpenSsl) -> Vec<(&'static st
         ),
         (
             "OP_IGNORE_UNEXPECTED_EOF",
-            python.at_least_3(10) && release >= OpenSsl::V3,
+            python.at_least_3(8) && release >= OpenSsl::V3,
             0x80,
         ),
         ("OP_LEGACY_SERVER_CONNECT", since_3_12, 0x4),
