@@ -17,7 +17,7 @@ def judge(truth, endpoints, comparable):
     ``endpoints`` are the tool's for all files of the program, ``comparable``
     the protocols that count.
     """
-    judgements = [_judge_one(opened, endpoints, frozenset(comparable))
+    judgements = [_judge_one(opened, truth, endpoints, frozenset(comparable))
                   for opened in truth.opened]
     n_extra = sum(
         1 for endpoint in endpoints
@@ -25,7 +25,7 @@ def judge(truth, endpoints, comparable):
     return judgements, n_extra
 
 
-def _judge_one(opened, endpoints, comparable):
+def _judge_one(opened, truth, endpoints, comparable):
     # One endpoint for each context that comes by; the truth is united likewise.
     here = [endpoint for endpoint in endpoints
             if _same_call(opened, endpoint) and _same_role(opened, endpoint)]
@@ -37,11 +37,21 @@ def _judge_one(opened, endpoints, comparable):
         verdict = INCOMPARABLE
     elif expected - found:
         verdict = UNDER
-    elif found - expected:
+    elif found - _allowed(opened, truth, here):
         verdict = OVER
     else:
         verdict = EXACT
     return Judgement(verdict, opened, expected, found)
+
+
+def _allowed(opened, truth, here):
+    """What the tool may say without saying too much: where it does not know
+    the role, all that any role did there."""
+    if all(endpoint.role == opened.role for endpoint in here):
+        return opened.protocols
+    return frozenset().union(*(
+        other.protocols for other in truth.opened
+        if (other.path, other.call) == (opened.path, opened.call)))
 
 
 def _same_call(opened, endpoint):

@@ -11,7 +11,7 @@ import ssl
 import sys
 import threading
 
-import handshake
+from settings import settings_of
 
 # The other ends of the sockets that programs were given: kept open, so that
 # the program's end does not look closed.
@@ -84,7 +84,7 @@ class Tracer(object):
             outer, result = tracer.outermost(
                 lambda: original(context, *args, **kwargs))
             if outer and where:
-                tracer.record(where, name, role, handshake.settings_of(context))
+                tracer.record(where, name, role, settings_of(context))
             return result
 
         traced.__name__ = name
@@ -105,7 +105,7 @@ class Tracer(object):
             if outer and where:
                 context = getattr(result, "context", None) or result._context
                 tracer.record(where, "ssl.wrap_socket", role,
-                              handshake.settings_of(context))
+                              settings_of(context))
             return result
 
         ssl.wrap_socket = wrap_socket

@@ -15,7 +15,12 @@ import signal
 import sys
 import types
 
-import handshake
+# The measuring module is that of the protocol proof.
+sys.path.append(os.path.join(
+    os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "proof"))
+
+import measure
+import settings
 import tracer
 
 # Seconds after which a program is stopped.
@@ -100,8 +105,8 @@ class Measurer(object):
             return
         key = json.dumps([event["settings"], event["role"]], sort_keys=True)
         if key not in self._known:
-            context = handshake.context_from(event["settings"])
-            self._known[key] = handshake.negotiable(context, event["role"])
+            context = settings.context_from(event["settings"])
+            self._known[key] = measure.negotiable(context, event["role"])
         event["protocols"] = self._known[key]
 
 

@@ -1,0 +1,132 @@
+"""The command ``scripts/oracle``."""
+import argparse
+import json
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from oracle import compare, generator, interpreters, judge, runner, tool
+from oracle.report import print_failure, print_table
+from oracle.shrink import shrink
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# Verdicts that make the command fail, the worst first.
+GATING = (compare.MISSING, compare.UNDER)
+
+
+def parse(arguments):
+    """The options."""
+    parser = argparse.ArgumentParser(
+        prog="scripts/oracle",
+        description="Judge tlsfloor by running generated programs for real.")
+    parser.add_argument("--seed", default="1", help="any text; default 1")
+    parser.add_argument("--count", type=int, default=300,
+                        help="how many programs; default 300")
+    parser.add_argument("--python", metavar="PATH|X.Y",
+                        help="the interpreter to run programs under")
+    parser.add_argument("--tool", metavar="CMD",
+                        help="judge this command instead of the project's binary")
+    parser.add_argument("--keep", metavar="DIR",
+                        help="leave the programs and their truth in this folder")
+    parser.add_argument("--shrink", type=int, default=5, metavar="N",
+                        help="shrink and print at most N failing programs; default 5")
+    parser.add_argument("--over", action="store_true",
+                        help="print programs with too wide answers, too")
+    return parser.parse_args(arguments)
+
+
+def main(arguments=None):
+    """Exit status: 0 all well; 1 something under or missing; 2 no result."""
+    options = parse(arguments)
+    try:
+        interpreter = interpreters.find(options.python)
+        command = (tool.command_from(options.tool) if options.tool
+                   else tool.default_command(ROOT))
+        if options.keep:
+            os.makedirs(options.keep, exist_ok=True)
+            return run(options, interpreter, command, options.keep)
+        with tempfile.TemporaryDirectory(prefix="oracle-") as folder:
+            return run(options, interpreter, command, folder)
+    except (interpreters.NotFound, tool.ToolFailed, runner.RunFailed) as error:
+        print("oracle: %s" % error, file=sys.stderr)
+        return 2
+
+
+def run(options, interpreter, command, folder):
+    """Generates, judges, reports."""
+    started = time.monotonic()
+    target = generator.Target(interpreter.version, interpreter.pyopenssl)
+    programs = []
+    for index in range(options.count):
+        made = generator.generate(options.seed, index, target)
+        programs.append(judge.write(
+            folder, "p%05d.py" % index, made.source, made.environment))
+    results = judge.judge(interpreter, command, folder, programs)
+    if options.keep:
+        _write_truth(folder, results)
+    judgements = [one for result in results for one in result.judgements]
+    print("Python %s, %s; seed %s" % (
+        interpreter.target, interpreter.openssl, options.seed))
+    print_table(results, compare.count(judgements), time.monotonic() - started)
+    _print_failures(options, interpreter, command, folder, results)
+    return 1 if any(one.verdict in GATING for one in judgements) else 0
+
+
+def _write_truth(folder, results):
+    """The programs' environments and truth beside them, for other tools."""
+    manifest = {}
+    for result in results:
+        manifest[result.program.entry] = {
+            "environment": result.program.environment,
+            "raised": result.truth.raised,
+            "opened": [{
+                "path": one.path, "line": one.call.line,
+                "end_line": one.call.end_line, "end_column": one.call.end_column,
+                "api": one.api, "role": one.role,
+                "protocols": sorted(one.protocols),
+            } for one in result.truth.opened],
+        }
+    path = os.path.join(str(folder), "manifest.json")
+    with open(path, "w", encoding="utf-8") as file:
+        json.dump(manifest, file, indent=1, sort_keys=True)
+
+
+def _print_failures(options, interpreter, command, folder, results):
+    """The worst kinds first; of each program the worst."""
+    shown = GATING + ((compare.OVER,) if options.over else ())
+    failing = []
+    for result in results:
+        verdicts = [one.verdict for one in result.judgements]
+        worst = [kind for kind in shown if kind in verdicts]
+        if worst:
+            failing.append((shown.index(worst[0]), worst[0], result))
+    failing.sort(key=lambda one: (one[0], one[2].program.entry))
+    for _, verdict, result in failing[:options.shrink]:
+        source = (Path(folder) / result.program.entry).read_text(encoding="utf-8")
+        small = minimal(interpreter, command, source, result, verdict)
+        print_failure(verdict, result.program.entry, small)
+    if len(failing) > options.shrink:
+        print("%d more failing programs not shown" % (len(failing) - options.shrink))
+
+
+def minimal(interpreter, command, source, result, verdict):
+    """The result for the smallest program found that still fails so."""
+    with tempfile.TemporaryDirectory(prefix="oracle-") as folder:
+        environment = result.program.environment
+
+        def judged(sources):
+            for old in os.listdir(folder):
+                os.remove(os.path.join(folder, old))
+            programs = [judge.write(folder, "c%03d.py" % number, source, environment)
+                        for number, source in enumerate(sources)]
+            return judge.judge(interpreter, command, folder, programs)
+
+        def fails(sources):
+            return [any(one.verdict == verdict for one in result.judgements)
+                    for result in judged(sources)]
+
+        small = shrink(source, fails)
+        return small, judged([small])[0]

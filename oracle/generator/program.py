@@ -1,0 +1,71 @@
+"""A whole program: imports, definitions, and a body that opens connections."""
+from collections import namedtuple
+
+from oracle.generator.base import Builder, Scope, Writer
+from oracle.generator.conditions import condition
+from oracle.generator.contexts import new_context
+from oracle.generator.mutations import mutate
+from oracle.generator.openings import open_connection
+
+# A generated program: its text, and the values to try of each environment
+# variable that it reads.
+Generated = namedtuple("Generated", "source environment")
+
+
+def generate(seed, index, target):
+    """Program number ``index`` of the run with this seed. The same arguments
+    give the same program, on every machine."""
+    builder = Builder("%s/%d/%d.%d" % ((seed, index) + target.version), target)
+    body = Writer()
+    builder.writer = body
+    layout = builder.one_of(["module", "module", "main", "main", "guarded"])
+    if layout == "module":
+        _body(builder)
+        lines = body.lines
+    else:
+        builder.in_function = True
+        with builder.block("def main():"):
+            _body(builder)
+        lines = ["", ""] + body.lines + ["", ""]
+        lines += ["main()"] if layout == "main" else [
+            'if __name__ == "__main__":', "    main()"]
+    modules = ["import %s" % name for name in sorted(builder.modules)]
+    # Those of ssl first: a star import must not hide another module.
+    header = builder.imports.lines() + modules + [""]
+    return Generated(_tidy(header + builder.top + lines), builder.environment)
+
+
+def _body(builder):
+    """One or two stories of a context, each up to its connections."""
+    for _ in range(builder.one_of([1, 1, 2])):
+        scope = Scope(builder.one_of(["client", "client", "server"]))
+        if builder.target.pyopenssl and builder.chance(0.3):
+            from oracle.generator import pyopenssl
+            pyopenssl.story(builder, scope)
+        else:
+            _story(builder, scope)
+
+
+def _story(builder, scope):
+    name = new_context(builder, scope)
+    for _ in range(builder.one_of([0, 1, 1, 2, 2, 3, 4])):
+        # Most failing assignments are caught, so that more is opened.
+        mutate(builder, scope, name)
+    if builder.in_function and builder.chance(0.15):
+        with builder.block("if %s:" % condition(builder)):
+            builder.add("return")
+    open_connection(builder, scope, name)
+    if builder.chance(0.3):
+        mutate(builder, scope, name)
+        open_connection(builder, scope, builder.one_of(scope.contexts))
+
+
+def _tidy(lines):
+    """At most two empty lines in a row, none at the ends."""
+    kept = []
+    for line in lines:
+        if line or kept[-2:] != ["", ""]:
+            kept.append(line)
+    while kept and not kept[-1]:
+        kept.pop()
+    return "\n".join(kept) + "\n"

@@ -1,0 +1,49 @@
+"""What the oracle prints."""
+from oracle import compare
+
+
+def print_table(results, counts, seconds):
+    """Counts of verdicts, and what they rest on."""
+    n_opened = sum(counts.values())
+    print()
+    print("%-14s %6s %8s" % ("verdict", "calls", "share"))
+    for verdict in compare.VERDICTS:
+        share = 100.0 * counts[verdict] / n_opened if n_opened else 0.0
+        print("%-14s %6d %7.2f%%" % (verdict, counts[verdict], share))
+    print()
+    n_programs = len(results)
+    n_opening = sum(1 for result in results if result.judgements)
+    n_raised = sum(1 for result in results if result.truth.raised)
+    n_ambiguous = sum(len(result.truth.ambiguous) for result in results)
+    print("%d programs, %d of them open %d connections; %d raise in some run" % (
+        n_programs, n_opening, n_opened, n_raised))
+    print("%d connections of the tool at calls never opened" % (
+        sum(result.n_extra for result in results)))
+    if n_ambiguous:
+        print("%d lines where the call is not certain, not judged" % n_ambiguous)
+    print("%.1f s" % seconds)
+
+
+def print_failure(verdict, entry, small):
+    """A minimal program with what was expected and what the tool says."""
+    source, result = small
+    print()
+    print("== %s: %s, shrunk ==" % (verdict, entry))
+    for number, line in enumerate(source.rstrip().split("\n"), 1):
+        print(("%3d  %s" % (number, line)).rstrip())
+    for judgement in result.judgements:
+        if judgement.verdict != verdict:
+            continue
+        opened = judgement.opened
+        print("line %d, %s as %s" % (opened.call.line, opened.api, opened.role))
+        print("  expected: %s" % _names(judgement.expected))
+        print("  found:    %s" % (
+            "no endpoint" if judgement.found is None else _names(judgement.found)))
+    for variable, values in sorted(result.program.environment.items()):
+        if variable in source:
+            print("  %s was: %s" % (variable, ", ".join(
+                "not set" if value is None else repr(value) for value in values)))
+
+
+def _names(protocols):
+    return ", ".join(sorted(protocols)) or "none"
