@@ -5,6 +5,21 @@
 //! was given, with what was wrong. Names and values are no business of this
 //! module.
 
+mod blocks;
+mod depth;
+mod edit;
+mod extent;
+mod layout;
+mod python2;
+mod remap;
+mod repair;
+mod scan;
+mod scan_string;
+mod tree;
+
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeMap;
 
 use ruff_python_ast::token::TokenKind;
@@ -12,6 +27,12 @@ use ruff_python_ast::{ModModule, PySourceType};
 use ruff_python_parser::{Parsed, parse_unchecked_source};
 use ruff_text_size::Ranged;
 use tlsfloor_source::TextRange;
+
+use edit::Map;
+use repair::Repair;
+
+#[allow(unused_imports, reason = "for those who walk the tree")]
+pub(crate) use depth::MAX_DEPTH;
 
 /// The stack, in bytes, of the thread that calls [`parse`] and that walks and
 /// drops its result.
@@ -63,37 +84,135 @@ pub(crate) struct ParsedModule {
 pub(crate) const MAX_ERRORS: usize = 20;
 
 /// Parses `text`; always gives a tree.
+///
+/// The thread needs a stack of [`STACK_BYTES`]; a text must be shorter than
+/// 4 GiB.
 pub(crate) fn parse(text: &str) -> ParsedModule {
-    let parsed = parse_plain(text);
-    let errors = parsed
-        .errors()
-        .iter()
-        .take(MAX_ERRORS)
-        .map(|error| SyntaxProblem {
-            range: ours(error.location),
-            message: error.error.to_string(),
-        })
-        .collect();
-    let comments = parsed
-        .tokens()
-        .iter()
-        .filter(|token| token.kind() == TokenKind::Comment)
-        .map(|token| ours(token.range()))
-        .collect();
-    ParsedModule {
-        body: parsed.into_syntax(),
-        errors,
-        python2: None,
-        comments,
-        statements: Vec::new(),
-        tuple_parameters: BTreeMap::new(),
-        bound_exceptions: BTreeMap::new(),
-        too_deep: Vec::new(),
+    let plain = if depth::may_be_deep(text) && repair::too_deep(text) {
+        None
+    } else {
+        let plain = parse_plain(text);
+        if plain.has_valid_syntax() {
+            return finish(text, plain, &Map::default(), &Repair::default());
+        }
+        Some(plain)
+    };
+    let (blanked, markers) = repair::blank_markers(text);
+    let mut repair = repair::repair(&blanked);
+    repair.problems.extend(
+        markers
+            .iter()
+            .map(|&(start, end)| (start, end, "merge conflict marker")),
+    );
+    let language = std::mem::take(&mut repair.language);
+    let mut all = std::mem::take(&mut repair.structure);
+    all.extend_from_slice(&language);
+    let (rewritten, map) = edit::apply(&blanked, all);
+    let parsed = parse_plain(&rewritten);
+    // A repair that makes things worse has misunderstood the text.
+    if let Some(plain) = plain
+        && plain.errors().len() < parsed.errors().len()
+    {
+        let (rewritten, map) = edit::apply(&blanked, language);
+        let parsed = parse_plain(&rewritten);
+        repair.problems.clear();
+        if plain.errors().len() < parsed.errors().len() {
+            return finish(text, plain, &Map::default(), &Repair::default());
+        }
+        return finish(text, parsed, &map, &repair);
     }
+    finish(text, parsed, &map, &repair)
 }
 
 fn parse_plain(text: &str) -> Parsed<ModModule> {
     parse_unchecked_source(text, PySourceType::Python)
+}
+
+/// Bounds the tree, gives it the ranges of `text` and says in it what Python 2
+/// means.
+fn finish(text: &str, parsed: Parsed<ModModule>, map: &Map, repair: &Repair) -> ParsedModule {
+    let comments = parsed
+        .tokens()
+        .iter()
+        .filter(|token| token.kind() == TokenKind::Comment)
+        .map(|token| map.range(token.range()))
+        .collect();
+    let mut problems: Vec<SyntaxProblem> = parsed
+        .errors()
+        .iter()
+        .map(|error| SyntaxProblem {
+            range: map.range(error.location),
+            message: error.error.to_string(),
+        })
+        .collect();
+    let mut body = parsed.into_syntax();
+    let mut too_deep: Vec<TextRange> = depth::bound_tree(&mut body)
+        .into_iter()
+        .map(|range| map.range(range))
+        .collect();
+    remap::remap(&mut body, map, scan::offset(text.len()));
+    let evidence = tree::evidence(&body);
+    let python2 = first_evidence(repair, &problems, &evidence);
+    let changed = tree::say_python2(&mut body, &repair.python2.tuples, python2.is_some());
+    if repair.tabs && python2.is_none() && problems.is_empty() && repair.problems.is_empty() {
+        problems.push(SyntaxProblem {
+            range: TextRange::new(0, 0),
+            message: "tabs and spaces mix in the indentation".to_owned(),
+        });
+    }
+    problems.extend(
+        repair
+            .problems
+            .iter()
+            .map(|&(start, end, message)| SyntaxProblem {
+                range: TextRange::new(start, end),
+                message: message.to_owned(),
+            }),
+    );
+    problems.sort();
+    problems.truncate(MAX_ERRORS);
+    too_deep.extend(repair.too_deep.iter().map(|&(s, e)| TextRange::new(s, e)));
+    too_deep.sort();
+    ParsedModule {
+        statements: extent::extents(&body.body, text)
+            .into_iter()
+            .map(ours)
+            .collect(),
+        body,
+        errors: problems,
+        python2,
+        comments,
+        tuple_parameters: changed.tuple_parameters,
+        bound_exceptions: changed.bound_exceptions,
+        too_deep,
+    }
+}
+
+/// The first place that only Python 2 means. A construct in a line that is
+/// still wrong after it was understood may be anything, and proves nothing.
+fn first_evidence(
+    repair: &Repair,
+    problems: &[SyntaxProblem],
+    tree: &tree::Evidence,
+) -> Option<TextRange> {
+    let wrong = |line: usize| {
+        repair.lines.get(line).is_some_and(|&(start, end)| {
+            let first = problems.partition_point(|p| p.range.end() < start);
+            problems
+                .get(first..)
+                .unwrap_or(&[])
+                .iter()
+                .take_while(|p| p.range.start() < end)
+                .any(|p| p.range.end() >= start)
+        })
+    };
+    let token = repair
+        .python2
+        .evidence
+        .iter()
+        .find(|(.., line)| !wrong(*line))
+        .map(|&(start, end, _)| TextRange::new(start, end));
+    tree.places.iter().map(|&r| ours(r)).chain(token).min()
 }
 
 fn ours(range: ruff_text_size::TextRange) -> TextRange {
