@@ -47,7 +47,7 @@ pub(crate) fn set(
     match from_wire(version) {
         Some(Protocol::SslV3) if release >= OpenSsl::V4 => Outcome::Refused,
         Some(protocol) => Outcome::Set(Bound::At(protocol)),
-        None if is_dtls(version) => Outcome::Ignored,
+        None if is_dtls(version, release) => Outcome::Ignored,
         None => Outcome::Refused,
     }
 }
@@ -78,9 +78,10 @@ const fn from_wire(version: i32) -> Option<Protocol> {
 }
 
 /// DTLS numbers count downwards: 0xFEFF is 1.0, 0xFEFD 1.2, 0x100 the one
-/// before 1.0 (read as 0xFF00 in comparisons).
-const fn is_dtls(version: i32) -> bool {
-    matches!(version, 0xFEFD..=0xFF00 | 0x100)
+/// before 1.0, which releases up to 3.1 compare as 0xFF00 (measured: 3.1.4
+/// takes 0xFF00, 3.2.2 refuses it).
+fn is_dtls(version: i32, release: OpenSsl) -> bool {
+    matches!(version, 0xFEFD..=0xFEFF | 0x100) || (version == 0xFF00 && release <= OpenSsl::V3)
 }
 
 /// `ssl_check_allowed_versions`: no mixture of TLS and DTLS, and no range that

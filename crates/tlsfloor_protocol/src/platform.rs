@@ -61,15 +61,17 @@ pub enum OpenSsl {
     V1_1_0,
     /// 1.1.1: TLSv1.3.
     V1_1_1,
-    /// 3.x.
+    /// 3.0 and 3.1.
     V3,
+    /// 3.2 and later 3.x: the number 0xFF00 is no DTLS version any more.
+    V3_2,
     /// 4.x: SSLv3 is no longer a bound.
     V4,
 }
 
 impl OpenSsl {
     /// The release that a description such as `OpenSSL 3.0.19 27 Jan 2026`
-    /// names; what it does not understand counts as 3.x.
+    /// names; what it does not understand counts as 3.0.
     #[must_use]
     pub fn from_description(text: &str) -> Self {
         let Some(number) = text.split_whitespace().find(|word| starts_with_digit(word)) else {
@@ -81,8 +83,10 @@ impl OpenSsl {
             Self::V1_1_0
         } else if number.starts_with("1.") {
             Self::V1_1_1
-        } else if number.starts_with("2.") || number.starts_with("3.") {
+        } else if number.starts_with("3.0") || number.starts_with("3.1") {
             Self::V3
+        } else if number.starts_with("3.") {
+            Self::V3_2
         } else {
             Self::V4
         }
@@ -94,7 +98,7 @@ impl OpenSsl {
     pub const fn option_bits(self) -> u64 {
         match self {
             Self::V1_1_0 | Self::V1_1_1 => u32::MAX as u64,
-            Self::V1_0 | Self::V3 | Self::V4 => u64::MAX,
+            Self::V1_0 | Self::V3 | Self::V3_2 | Self::V4 => u64::MAX,
         }
     }
 

@@ -34,7 +34,7 @@ pub(super) const fn op_all(release: OpenSsl) -> u64 {
     match release {
         OpenSsl::V1_0 => 0x8000_03FF,
         OpenSsl::V1_1_0 | OpenSsl::V1_1_1 => 0x8000_0054,
-        OpenSsl::V3 | OpenSsl::V4 => 0x8000_0050,
+        OpenSsl::V3 | OpenSsl::V3_2 | OpenSsl::V4 => 0x8000_0050,
     }
 }
 
@@ -45,7 +45,7 @@ pub(super) const fn new_context_options(release: OpenSsl) -> u64 {
         OpenSsl::V1_0 => 0x4,
         OpenSsl::V1_1_0 => NO_COMPRESSION | 0x4,
         OpenSsl::V1_1_1 => NO_COMPRESSION | MIDDLEBOX_COMPAT | 0x4,
-        OpenSsl::V3 | OpenSsl::V4 => NO_COMPRESSION | MIDDLEBOX_COMPAT,
+        OpenSsl::V3 | OpenSsl::V3_2 | OpenSsl::V4 => NO_COMPRESSION | MIDDLEBOX_COMPAT,
     }
 }
 
