@@ -13,7 +13,29 @@ macro_rules! files {
     };
 }
 
-files!["stdlib/ssl.toml",];
+files![
+    "stdlib/asyncio.toml",
+    "stdlib/ftplib.toml",
+    "stdlib/http_client.toml",
+    "stdlib/http_server.toml",
+    "stdlib/imaplib.toml",
+    "stdlib/logging_handlers.toml",
+    "stdlib/nntplib.toml",
+    "stdlib/poplib.toml",
+    "stdlib/smtplib.toml",
+    "stdlib/ssl.toml",
+    "stdlib/urllib_request.toml",
+    "stdlib/xmlrpc_client.toml",
+    "libraries/elastic_transport.toml",
+    "libraries/elasticsearch.toml",
+    "libraries/eventlet.toml",
+    "libraries/gevent.toml",
+    "libraries/gunicorn.toml",
+    "libraries/pyopenssl.toml",
+    "libraries/requests.toml",
+    "libraries/twisted.toml",
+    "libraries/urllib3.toml",
+];
 
 /// Reads every file of [`FILES`]. The tests of this crate show that there is no
 /// error, so that a caller who only wants the libraries may drop the second

@@ -5,6 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::index::{ApiEntry, Catalogue, split_last};
 use crate::model::{Action, Api, ArgumentOrValue};
 
+/// Catalogue functions call each other at most this deep; a bound, because data
+/// could say that two call one another.
+const DEEPEST_CALL: u8 = 8;
+
 /// A keyword that sets a TLS version in some API.
 #[derive(Clone, Debug)]
 pub struct KeywordKnob {
@@ -26,10 +30,17 @@ impl Catalogue {
             .iter()
             .flat_map(|library| library.words.iter().cloned())
             .collect();
-        words.extend(
-            self.on_unknown()
-                .map(|entry| split_last(&entry.api.name).1.to_owned()),
-        );
+        let by_words = |text: &str| words.iter().any(|word| text.contains(word.as_str()));
+        let by_knobs = |api: &Api| {
+            let mut knobs = api.parameters.iter().filter(|known| known.knob).peekable();
+            knobs.peek().is_some() && knobs.all(|knob| by_words(&knob.name))
+        };
+        let members: Vec<String> = self
+            .on_unknown()
+            .filter(|entry| !by_knobs(&entry.api))
+            .map(|entry| split_last(&entry.api.name).1.to_owned())
+            .collect();
+        words.extend(members);
         let all = words.clone();
         words.retain(|word| {
             !all.iter()
@@ -44,7 +55,7 @@ impl Catalogue {
     pub fn keyword_knobs(&self) -> Vec<KeywordKnob> {
         let mut knobs: BTreeMap<String, Vec<ApiEntry>> = BTreeMap::new();
         for entry in self.entries() {
-            for name in version_parameters(&entry.api) {
+            for name in self.version_parameters(&entry.api, DEEPEST_CALL) {
                 knobs.entry(name).or_default().push(entry.clone());
             }
         }
@@ -53,36 +64,46 @@ impl Catalogue {
             .map(|(name, apis)| KeywordKnob { name, apis })
             .collect()
     }
-}
 
-/// The knobs of `api` whose value is a version, not a context.
-fn version_parameters(api: &Api) -> BTreeSet<String> {
-    let mut names = BTreeSet::new();
-    for effect in &api.effects {
-        match &effect.action {
-            Action::Method(ArgumentOrValue::Argument(name))
-            | Action::Minimum(ArgumentOrValue::Argument(name))
-            | Action::Maximum(ArgumentOrValue::Argument(name))
-            | Action::AddOptions(ArgumentOrValue::Argument(name))
-            | Action::RemoveOptions(ArgumentOrValue::Argument(name))
-            | Action::AssignOptions(ArgumentOrValue::Argument(name))
-            | Action::Lookup { argument: name, .. }
-            | Action::Ignore { argument: name, .. } => {
-                names.insert(name.clone());
+    /// The knobs of `api` whose value is a version, not a context, following
+    /// them into the catalogue functions that it calls.
+    fn version_parameters(&self, api: &Api, depth: u8) -> BTreeSet<String> {
+        let mut names = BTreeSet::new();
+        for effect in &api.effects {
+            match &effect.action {
+                Action::Method(ArgumentOrValue::Argument(name))
+                | Action::Minimum(ArgumentOrValue::Argument(name))
+                | Action::Maximum(ArgumentOrValue::Argument(name))
+                | Action::AddOptions(ArgumentOrValue::Argument(name))
+                | Action::RemoveOptions(ArgumentOrValue::Argument(name))
+                | Action::AssignOptions(ArgumentOrValue::Argument(name))
+                | Action::Lookup { argument: name, .. }
+                | Action::Ignore { argument: name, .. } => {
+                    names.insert(name.clone());
+                }
+                Action::CallFunction {
+                    function,
+                    arguments,
+                } if depth > 0 => {
+                    let called = self.function(function).iter();
+                    let versions: BTreeSet<String> = called
+                        .flat_map(|entry| self.version_parameters(&entry.api, depth - 1))
+                        .collect();
+                    names.extend(arguments.iter().filter_map(|(name, value)| match value {
+                        ArgumentOrValue::Argument(own) if versions.contains(name) => {
+                            Some(own.clone())
+                        }
+                        _ => None,
+                    }));
+                }
+                _ => {}
             }
-            Action::CallFunction { arguments, .. } => {
-                names.extend(arguments.iter().filter_map(|(_, value)| match value {
-                    ArgumentOrValue::Argument(name) => Some(name.clone()),
-                    ArgumentOrValue::Value(_) | ArgumentOrValue::Attribute { .. } => None,
-                }));
-            }
-            _ => {}
         }
+        names.retain(|name| {
+            api.parameters
+                .iter()
+                .any(|parameter| parameter.knob && parameter.name == *name)
+        });
+        names
     }
-    names.retain(|name| {
-        api.parameters
-            .iter()
-            .any(|parameter| parameter.knob && parameter.name == *name)
-    });
-    names
 }

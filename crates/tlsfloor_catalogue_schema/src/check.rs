@@ -124,6 +124,9 @@ fn owner(source: &Source<'_>, library: &Library, draft: &Draft, api: &Api, span:
 /// The prefilter reads only files with a word of some library: an API that can
 /// be used without any of them would be missed.
 fn found_by_words(source: &Source<'_>, library: &Library, api: &Api, span: &Range<usize>) {
+    if api.effects.is_empty() && !api.implicit {
+        return;
+    }
     let has_word = |text: &str| {
         library
             .words

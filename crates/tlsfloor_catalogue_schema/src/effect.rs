@@ -129,8 +129,8 @@ fn argument(scope: &Scope<'_>, item: Item<'_>) -> Option<String> {
     Some(name.to_owned())
 }
 
-/// An argument's name, a number, a method's dotted name, or
-/// `{ attribute = …, default = … }`.
+/// An argument's name, a number, a method's dotted name,
+/// `{ attribute = …, default = … }` or `{ argument = …, item = … }`.
 fn value(scope: &Scope<'_>, item: Item<'_>) -> Option<ArgumentOrValue> {
     let source = scope.source;
     match item.get_ref() {
@@ -140,6 +140,14 @@ fn value(scope: &Scope<'_>, item: Item<'_>) -> Option<ArgumentOrValue> {
         DeValue::String(_) => argument(scope, item).map(ArgumentOrValue::Argument),
         DeValue::Table(_) => {
             let fields = source.fields(item)?;
+            if let Some(mapping) = fields.get("argument") {
+                let key = fields.required_text("item");
+                fields.finish();
+                return Some(ArgumentOrValue::Item {
+                    argument: argument(scope, mapping)?,
+                    key: key?.to_owned(),
+                });
+            }
             let name = fields.required_text("attribute");
             let default = fields
                 .required("default")

@@ -123,8 +123,6 @@ pub enum Setting {
     Method(i64),
     /// The minimum; `None` removes it.
     Minimum(Option<Protocol>),
-    /// The minimum, unless it is already this or newer.
-    RaiseMinimum(Protocol),
     /// The maximum; `None` removes it.
     Maximum(Option<Protocol>),
     /// Switches protocols on by clearing their `OP_NO_*` bits.
@@ -170,7 +168,9 @@ pub struct Api {
     pub python: Range,
     /// The releases of the distribution that have it.
     pub release: ReleaseRange,
-    /// Without any TLS argument given, it still opens TLS by itself.
+    /// Without any TLS argument given, it still opens TLS by itself. (An
+    /// endpoint is implicit when the API made its context and no knob was
+    /// given, be the API of this sort or told by a bare `ssl=True`.)
     pub implicit: bool,
     /// A method or an attribute whose name alone says TLS: it is judged on a
     /// receiver of unknown class too (`wrap_socket`, `minimum_version`).
@@ -217,7 +217,8 @@ pub struct Parameter {
     /// keyword-only parameters.
     pub position: Option<u8>,
     /// Passing it makes the call more than a plain use of the library's
-    /// defaults (a TLS knob).
+    /// defaults (a TLS knob). A bare `True` or `False` does not: `ssl=True`
+    /// leaves everything to the library.
     pub knob: bool,
 }
 
@@ -334,6 +335,14 @@ pub enum ArgumentOrValue {
     Argument(String),
     /// This number.
     Value(i64),
+    /// The item under this key of the mapping in an argument; omitted where the
+    /// mapping or the item is.
+    Item {
+        /// The parameter.
+        argument: String,
+        /// The key, a string.
+        key: String,
+    },
     /// The object's attribute of this name, as an instance or its classes have
     /// it at the call.
     Attribute {

@@ -16,9 +16,6 @@ pub(crate) fn settings(fields: &Fields<'_, '_>) -> Vec<Setting> {
     if let Some(item) = fields.get("minimum") {
         found.extend(bound(source, item).map(Setting::Minimum));
     }
-    if let Some(item) = fields.get("raise-minimum") {
-        found.extend(word::protocol(source, item).map(Setting::RaiseMinimum));
-    }
     if let Some(item) = fields.get("maximum") {
         found.extend(bound(source, item).map(Setting::Maximum));
     }
