@@ -16,6 +16,7 @@ pub use discover::{
     BadGlob, DiscoverOptions, DiscoveredFile, Discovery, PathProblem, Skipped, discover,
 };
 pub use memory::MemorySystem;
+pub use paths::{absolute, display};
 pub use read::{DEFAULT_LIMIT, read_source};
 pub use system::{FileKind, OsSystem, ReadError, System};
 pub use upwards::{NearestUpwards, nearest_upwards};

@@ -7,7 +7,8 @@ use crate::system::System;
 
 /// The absolute path of `given`, without `.` and, where that means the same,
 /// without `..`.
-pub(crate) fn absolute(system: &dyn System, given: &Path) -> PathBuf {
+#[must_use]
+pub fn absolute(system: &dyn System, given: &Path) -> PathBuf {
     let joined = system.current_dir().join(given);
     let mut plain = PathBuf::new();
     let mut climbs = false;
@@ -34,7 +35,8 @@ pub(crate) fn absolute(system: &dyn System, given: &Path) -> PathBuf {
 
 /// The path as reports show it: relative to the working directory with `/`,
 /// absolute when outside it; the working directory itself is empty.
-pub(crate) fn display(system: &dyn System, path: &Path, canonical: Option<&Path>) -> String {
+#[must_use]
+pub fn display(system: &dyn System, path: &Path, canonical: Option<&Path>) -> String {
     let current = system.current_dir();
     let inside = path.strip_prefix(current).ok().or_else(|| {
         let current = system.canonicalize(current).ok()?;
