@@ -10,6 +10,10 @@ use crate::{Protocol, ProtocolSet};
 use std::sync::LazyLock;
 
 /// Python, OpenSSL, pyOpenSSL, OpenSSL of the `cryptography` wheel.
+///
+/// The pairs of 2.7, 3.6 to 3.9 and 3.11 are what pip installs there; those of
+/// 3.4 and 3.5 follow from the packages' `Requires-Python`; 3.0 to 3.3 are older
+/// than any wheel and only stand for "no bounds, fixed methods fixed".
 type Row = (u8, u8, &'static str, &'static str, &'static str);
 
 const ROWS: [Row; 17] = [
@@ -22,7 +26,7 @@ const ROWS: [Row; 17] = [
     (3, 5, "OpenSSL 1.1.1", "20.0.1", "OpenSSL 1.1.1"),
     (3, 6, "OpenSSL 1.1.1", "23.2.0", "OpenSSL 3.1"),
     (3, 7, "OpenSSL 1.1.1", "25.3.0", "OpenSSL 3.5"),
-    (3, 8, "OpenSSL 1.1.1", "26.4.0", "OpenSSL 3.5"),
+    (3, 8, "OpenSSL 1.1.1", "26.2.0", "OpenSSL 4.0"),
     (3, 9, "OpenSSL 1.1.1", "26.4.0", "OpenSSL 4.0"),
     (3, 10, "OpenSSL 3.0", "26.4.0", "OpenSSL 4.0"),
     (3, 11, "OpenSSL 3.0", "26.4.0", "OpenSSL 4.0"),

@@ -71,15 +71,16 @@ fn pyenv() -> Vec<PathBuf> {
     found
 }
 
+/// Prints the real path of the interpreter, if it is a CPython with `ssl`.
+const PROBE: &str = "\
+import ssl, sys, os, platform
+if platform.python_implementation() == 'CPython':
+    print(os.path.realpath(sys.executable))
+";
+
 /// The interpreter itself behind shims and links; none where `ssl` is missing.
 fn executable(candidate: &Path) -> Option<PathBuf> {
-    let output = Command::new(candidate)
-        .args([
-            "-c",
-            "import ssl, sys, os; print(os.path.realpath(sys.executable))",
-        ])
-        .output()
-        .ok()?;
+    let output = Command::new(candidate).args(["-c", PROBE]).output().ok()?;
     let text = String::from_utf8(output.stdout).ok()?;
     (output.status.success() && !text.trim().is_empty()).then(|| PathBuf::from(text.trim()))
 }
