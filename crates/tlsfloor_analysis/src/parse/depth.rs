@@ -119,13 +119,42 @@ fn is_operand(source: &str, token: Token) -> bool {
     }
 }
 
+/// What nests within one pair of brackets, up to a comma.
+#[derive(Clone, Copy, Debug, Default)]
+struct Level {
+    /// Operators that the parser recurses for.
+    recursion: u32,
+    /// Operators that nest to the left.
+    operators: u32,
+    /// Attributes, calls and subscripts of the present operand, and of the
+    /// operand that has most.
+    postfix: u32,
+    longest: u32,
+}
+
+impl Level {
+    fn chain(self) -> u32 {
+        self.operators + self.longest
+    }
+
+    fn postfix(&mut self) {
+        self.postfix += 1;
+        self.longest = self.longest.max(self.postfix);
+    }
+
+    fn operator(&mut self) {
+        self.operators += 1;
+        self.postfix = 0;
+    }
+}
+
 /// What is open in a logical line.
 #[derive(Debug, Default)]
 struct Counter {
-    /// Recursions and chain lengths of the brackets around.
-    outer: Vec<(u32, u32)>,
-    recursion: u32,
-    chain: u32,
+    /// The brackets around.
+    outer: Vec<Level>,
+    level: Level,
+    /// Sums over `outer`.
     outer_recursion: u32,
     outer_chain: u32,
 }
@@ -136,26 +165,29 @@ impl Counter {
         let after_operand = before.is_some_and(|t| is_operand(source, *t));
         match token.text(source) {
             "(" | "[" | "{" => {
-                self.chain += u32::from(after_operand);
+                if after_operand {
+                    self.level.postfix();
+                }
                 if !self.fits(1) {
                     return false;
                 }
-                self.outer.push((self.recursion, self.chain));
-                self.outer_recursion += self.recursion + 1;
-                self.outer_chain += self.chain;
-                (self.recursion, self.chain) = (0, 0);
+                self.outer_recursion += self.level.recursion + 1;
+                self.outer_chain += self.level.chain();
+                self.outer.push(std::mem::take(&mut self.level));
             }
             ")" | "]" | "}" => {
-                (self.recursion, self.chain) = self.outer.pop().unwrap_or((0, 0));
-                self.outer_recursion = self.outer_recursion.saturating_sub(self.recursion + 1);
-                self.outer_chain = self.outer_chain.saturating_sub(self.chain);
+                self.level = self.outer.pop().unwrap_or_default();
+                self.outer_recursion = self
+                    .outer_recursion
+                    .saturating_sub(self.level.recursion + 1);
+                self.outer_chain = self.outer_chain.saturating_sub(self.level.chain());
             }
-            "," | ";" => (self.recursion, self.chain) = (0, 0),
-            "not" | "lambda" | "await" | "else" | "**" | ":=" | "~" => self.recursion += 1,
-            "." => self.chain += 1,
-            "+" | "-" | "*" if !after_operand => self.recursion += 1,
+            "," | ";" => self.level = Level::default(),
+            "not" | "lambda" | "await" | "else" | "**" | ":=" | "~" => self.level.recursion += 1,
+            "." => self.level.postfix(),
+            "+" | "-" | "*" if !after_operand => self.level.recursion += 1,
             "+" | "-" | "*" | "/" | "//" | "%" | "@" | "&" | "|" | "^" | "<<" | ">>" | "=" => {
-                self.chain += 1;
+                self.level.operator();
             }
             _ => {}
         }
@@ -163,8 +195,8 @@ impl Counter {
     }
 
     fn fits(&self, more: u32) -> bool {
-        self.outer_recursion + self.recursion + more <= MAX_RECURSION
-            && self.outer_chain + self.chain <= MAX_CHAIN
+        self.outer_recursion + self.level.recursion + more <= MAX_RECURSION
+            && self.outer_chain + self.level.chain() <= MAX_CHAIN
     }
 }
 

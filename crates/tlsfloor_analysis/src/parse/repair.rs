@@ -67,6 +67,7 @@ pub(super) fn repair(text: &str) -> Repair {
     out.too_deep = deep.iter().map(|edit| (edit.start, edit.end)).collect();
     out.language.append(&mut deep);
     not_python(text, &lines, &mut out);
+    half_written(text, &lines, &mut out.structure);
     let mut blocks = blocks(text, &lines);
     out.structure.append(&mut blocks.edits);
     out.problems.append(&mut blocks.problems);
@@ -94,6 +95,34 @@ fn not_python(text: &str, lines: &[Line], out: &mut Repair) {
             out.structure
                 .push(Edit::replace(first.start, last.end, "pass"));
             out.problems.push((first.start, last.end, "no Python"));
+        }
+    }
+}
+
+/// Headers and lambdas that stop in the middle: without its colon each takes
+/// what stands on the next line.
+fn half_written(text: &str, lines: &[Line], edits: &mut Vec<Edit>) {
+    for line in lines {
+        let word = |at: usize| line.tokens.get(at).map_or("", |t| t.text(text));
+        let skip = usize::from(word(0) == "async");
+        let Some(last) = line.tokens.last() else {
+            continue;
+        };
+        let rest: Vec<&str> = (skip + 1..line.tokens.len().min(skip + 4))
+            .map(word)
+            .collect();
+        let missing = match (word(skip), rest.as_slice()) {
+            ("def", []) => Some(" _():"),
+            ("def", [_]) => Some("():"),
+            _ => None,
+        };
+        if let Some(missing) = missing {
+            edits.push(Edit::insert(last.end, missing));
+        }
+        let lambda = line.tokens.iter().rposition(|t| t.text(text) == "lambda");
+        let open = |at: usize| !line.tokens.iter().skip(at).any(|t| t.text(text) == ":");
+        if lambda.is_some_and(open) {
+            edits.push(Edit::insert(last.end, ": None"));
         }
     }
 }

@@ -49,7 +49,9 @@ pub(super) fn evidence(module: &ModModule) -> Evidence {
             ..Uses::default()
         };
         uses.visit_body(&module.body);
-        uses.found.sort();
+        for places in uses.found.values_mut() {
+            places.sort_unstable();
+        }
         for handler in &collector.handlers {
             if !is_class(&handler.name)
                 && !uses.classes.contains(&handler.name)
@@ -142,7 +144,7 @@ struct Uses {
     wanted: BTreeSet<String>,
     /// Offset, and whether it is read there; a name that an assignment writes
     /// counts as written where the assignment ends.
-    found: Vec<(u32, bool, String)>,
+    found: BTreeMap<String, Vec<(u32, bool)>>,
     /// Names that are imported or defined as classes.
     classes: BTreeSet<String>,
     /// Names that an inner function or comprehension binds for itself.
@@ -153,17 +155,19 @@ struct Uses {
 
 impl Uses {
     fn used(&self, handler: &OldHandler) -> bool {
-        self.found
-            .iter()
-            .skip_while(|(at, ..)| *at < handler.from)
-            .take_while(|(at, ..)| *at < handler.until)
-            .find(|(.., name)| *name == handler.name)
-            .is_some_and(|(_, read, _)| *read)
+        let places = self.found.get(&handler.name).map_or(&[][..], Vec::as_slice);
+        let next = places.partition_point(|(at, _)| *at < handler.from);
+        places
+            .get(next)
+            .is_some_and(|(at, read)| *read && *at < handler.until)
     }
 
     fn add(&mut self, at: u32, read: bool, name: &str) {
         if self.wanted.contains(name) && !self.hidden.iter().any(|hidden| hidden == name) {
-            self.found.push((at, read, name.to_owned()));
+            self.found
+                .entry(name.to_owned())
+                .or_default()
+                .push((at, read));
         }
     }
 
