@@ -1,7 +1,16 @@
 //! Findings and endpoints as text, JSON and SARIF.
 //!
 //! Each format owns its structures: no type of another layer is serialised.
-//! Writers print what they are given; nothing here filters or judges.
+//! Writers print what they are given; nothing here filters or judges. What a
+//! caller prints beside the report (diagnostics beside text, the closing line)
+//! is given as lines.
+
+mod concise;
+mod inventory;
+mod json;
+mod place;
+mod sarif;
+mod text;
 
 use std::io;
 
@@ -108,7 +117,8 @@ pub struct Summary {
     pub bounds_reached: usize,
 }
 
-/// Writes the report of a `check`.
+/// Writes the report of a `check`. JSON and SARIF hold the diagnostics; beside
+/// the others they are printed elsewhere, by [`diagnostic_line`].
 ///
 /// # Errors
 ///
@@ -119,11 +129,16 @@ pub fn render(
     options: &RenderOptions,
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
-    let _ = (report, format, options, out);
-    Ok(())
+    match format {
+        Format::Text => text::write(report, options, out),
+        Format::Concise => concise::write(report, out),
+        Format::Json => json::write_findings(report, out),
+        Format::Sarif => sarif::write(report, out),
+    }
 }
 
-/// Writes the report of an `inventory`.
+/// Writes the report of an `inventory`. JSON holds the diagnostics; beside text
+/// they are printed elsewhere, by [`diagnostic_line`].
 ///
 /// # Errors
 ///
@@ -134,13 +149,56 @@ pub fn render_inventory(
     options: &RenderOptions,
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
-    let _ = (inventory, format, options, out);
-    Ok(())
+    match format {
+        InventoryFormat::Text => inventory::write(inventory, options, out),
+        InventoryFormat::Json => json::write_endpoints(inventory, out),
+    }
 }
 
-/// The line that ends a `check`, without a line break: for stderr.
+/// A diagnostic as one line, without a line break: for stderr.
+#[must_use]
+pub fn diagnostic_line(diagnostic: &Diagnostic, sources: &SourceMap) -> String {
+    let at = diagnostic
+        .span
+        .map(|span| place::Range::of(span, sources).start)
+        .map_or(String::new(), |start| {
+            format!(":{}:{}", start.line, start.column)
+        });
+    let line = format!(
+        "{}{at}: {}: {}",
+        diagnostic.path, diagnostic.kind, diagnostic.message
+    );
+    place::printable(&line)
+}
+
+/// The line that ends a run, without a line break: for stderr.
 #[must_use]
 pub fn closing_line(summary: &Summary) -> String {
-    let _ = summary;
-    String::new()
+    let Summary {
+        files_discovered,
+        files_parsed,
+        findings,
+        hidden,
+        suppressed,
+        endpoints,
+        approximate,
+        unresolved_imports,
+        bounds_reached,
+    } = *summary;
+    format!(
+        "{} shown, {hidden} hidden by confidence, {suppressed} suppressed; {} judged, \
+         {approximate} of them only approximately; {} found, {files_parsed} parsed; \
+         {} not resolved; {} reached",
+        count(findings, "finding"),
+        count(endpoints, "endpoint"),
+        count(files_discovered, "file"),
+        count(unresolved_imports, "import"),
+        count(bounds_reached, "bound"),
+    )
+}
+
+/// `1 file`, `2 files`, `0 files`.
+fn count(number: usize, noun: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {noun}{plural}")
 }

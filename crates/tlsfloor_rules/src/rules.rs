@@ -58,6 +58,18 @@ impl fmt::Display for Severity {
     }
 }
 
+/// The name of a weakness that a rule refers to, as the Common Weakness
+/// Enumeration gives it.
+#[must_use]
+pub const fn cwe_name(number: u32) -> Option<&'static str> {
+    match number {
+        757 => {
+            Some("Selection of Less-Secure Algorithm During Negotiation ('Algorithm Downgrade')")
+        }
+        _ => None,
+    }
+}
+
 /// Every rule, ordered by ID.
 pub static ALL: [&RuleMetadata; 2] = [
     &insecure_default_ssl_protocols::METADATA,
@@ -184,6 +196,7 @@ mod tests {
             assert!(page.contains(&format!("`{}`", rule.id)), "{}", rule.id);
             for number in rule.cwe {
                 assert!(page.contains(&format!("CWE-{number}")), "{}", rule.id);
+                assert!(cwe_name(*number).is_some(), "{}", rule.id);
             }
             assert_eq!(
                 page.matches("```python").count(),

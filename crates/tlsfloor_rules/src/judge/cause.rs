@@ -6,9 +6,7 @@
 
 use tlsfloor_analysis::facts::{Endpoint, Field, Origin, OriginKind, Outcome, Settings, StepKind};
 use tlsfloor_protocol::context::available;
-use tlsfloor_protocol::{
-    Bound, Build, Engine, Method, PartialContext, Protocol, ProtocolSet, Role, Side,
-};
+use tlsfloor_protocol::{Bound, Build, Method, PartialContext, Protocol, ProtocolSet, Role, Side};
 use tlsfloor_source::Span;
 
 use crate::finding::Confidence;
@@ -301,12 +299,17 @@ fn candidates<'a>(
     {
         found.push(Candidate::new(Setting::Bit(protocol), field));
     }
-    // A fixed method of `ssl` ignores the maximum.
-    let ignored =
-        settings.engine == Engine::Ssl && matches!(settings.method.value, Some(Method::Fixed(_)));
+    // Lifting a maximum lets nothing old go: it is put right together with the
+    // minimum, which is what the code should have said. A fixed method may
+    // ignore both.
+    let lifted = PartialContext {
+        maximum: Some(Bound::Unset),
+        ..raised
+    };
     if let Some(Bound::At(maximum)) = settings.maximum.value
+        && protocol <= maximum
         && maximum < case.floor
-        && !ignored
+        && gone(&lifted)
         && settings
             .maximum
             .origins
