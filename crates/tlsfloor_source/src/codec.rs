@@ -6,6 +6,8 @@
 
 use encoding_rs::Encoding;
 
+use crate::tables::{self, Table};
+
 /// An encoding that Python accepts for source files.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Codec {
@@ -20,6 +22,7 @@ pub(crate) enum Decoder {
     Utf8,
     Ascii,
     Latin1,
+    Table(&'static Table),
     Library {
         encoding: &'static Encoding,
         high: HighBytes,
@@ -119,6 +122,12 @@ fn named(key: &str) -> Option<Codec> {
         .or_else(|| iso_8859(key))
         .or_else(|| east_asian(key))
         .or_else(|| other(key))
+        .or_else(|| {
+            tables::find(key).map(|table| Codec {
+                name: table.name,
+                decoder: Decoder::Table(table),
+            })
+        })
 }
 
 fn library(name: &'static str, encoding: &'static Encoding, high: HighBytes) -> Option<Codec> {

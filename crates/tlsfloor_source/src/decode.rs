@@ -32,6 +32,9 @@ pub struct DecodeProblem {
     pub message: String,
 }
 
+/// Starts the sequences, of three bytes each, that switch character sets.
+const ESCAPE: u8 = 0x1B;
+
 const UTF_8_MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// Decodes a file's bytes; takes time linear in their number.
@@ -116,8 +119,9 @@ fn choose(bytes: &[u8], mark: usize) -> (Codec, Option<Complaint>) {
         }
         None => {
             let message = format!(
-                "the declared encoding `{name}` is not known: the file was read as UTF-8. Save \
-                 it as UTF-8 and remove the declaration, or correct the name"
+                "the declared encoding `{name}` is unknown, or none for source files: the file \
+                 was read as UTF-8. Save it as UTF-8 and remove the declaration, or correct the \
+                 name"
             );
             (codec::UTF_8, Some((declared, message)))
         }
@@ -185,6 +189,10 @@ impl Sink {
             Decoder::Utf8 => self.decode_utf8(bytes),
             Decoder::Ascii => self.decode_bytes(bytes, |_| None),
             Decoder::Latin1 => self.decode_bytes(bytes, |byte| Some(char::from(byte))),
+            Decoder::Table(table) => {
+                let letters = table.decode();
+                self.decode_bytes(bytes, |byte| letters[usize::from(byte & 0x7F)]);
+            }
             Decoder::Library {
                 encoding,
                 high,
@@ -265,6 +273,12 @@ impl Sink {
                 let text = std::str::from_utf8(&buffer[..written]).unwrap_or("\u{FFFD}");
                 self.push_characters(text, pending, high);
                 pending = 0;
+            } else if pending == 3
+                && bytes[at - 3] == ESCAPE
+                && decoder.encoding() == encoding_rs::ISO_2022_JP
+            {
+                self.offsets.skip(3);
+                pending = 0;
             }
             match result {
                 DecoderResult::Malformed(_, kept) => {
@@ -285,10 +299,7 @@ impl Sink {
         let mut letters = text.chars();
         let (first, rest) = (letters.next(), letters.as_str());
         match (first, rest.is_empty()) {
-            (Some(letter @ '\u{80}'..='\u{9F}'), true)
-                if high == HighBytes::Undefined && bytes == 1 =>
-            {
-                debug_assert!(letter.len_utf8() == 2);
+            (Some('\u{80}'..='\u{9F}'), true) if high == HighBytes::Undefined && bytes == 1 => {
                 self.replace(1);
             }
             (Some(letter), true) => self.push(letter, bytes),

@@ -10,6 +10,7 @@ pub mod lines;
 pub mod offsets;
 pub mod span;
 pub mod suppress;
+mod tables;
 
 pub use decode::{DecodeProblem, Decoded, decode, decode_owned};
 pub use file::{SourceFile, SourceMap};
