@@ -6,7 +6,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use crate::model::{Api, ApiKind, Class, Constant, Library, Table};
+use crate::model::{Api, ApiKind, Class, Constant, ConstantValue, Library, Table};
 use crate::{alias::Aliases, resolve};
 
 /// An [`Api`] with the library that it belongs to.
@@ -22,6 +22,10 @@ pub struct ApiEntry {
 #[derive(Debug)]
 pub struct Catalogue {
     libraries: Vec<Arc<Library>>,
+    /// Every API, in the order of the data.
+    entries: Vec<ApiEntry>,
+    /// By the last part of the name.
+    on_unknown: HashMap<String, Vec<ApiEntry>>,
     aliases: Aliases,
     constants: HashMap<String, Constant>,
     classes: HashMap<String, Class>,
@@ -56,6 +60,8 @@ impl Catalogue {
         let mut catalogue = Self {
             aliases: Aliases::new(&libraries),
             libraries: libraries.into_iter().map(Arc::new).collect(),
+            entries: Vec::new(),
+            on_unknown: HashMap::new(),
             constants: HashMap::new(),
             classes: HashMap::new(),
             ancestors: HashMap::new(),
@@ -128,6 +134,19 @@ impl Catalogue {
         }
     }
 
+    /// Whether iteration over the enumeration gives the constant: a second name
+    /// for the value of a member (`PROTOCOL_SSLv23`) is none itself.
+    fn is_member(&self, owner: &str, constant: &Constant) -> bool {
+        let named = |name: &String| self.constants.get(name).map(|known| &known.value);
+        let enumeration = self
+            .classes
+            .get(owner)
+            .is_some_and(|class| class.enumeration);
+        let mut values = self.members(owner).iter().filter_map(named);
+        let numbered = matches!(constant.value, ConstantValue::Int(_));
+        enumeration && !(numbered && values.any(|value| *value == constant.value))
+    }
+
     fn collect_ancestors(&self, class: &str, line: &mut Vec<String>) {
         if line.iter().any(|known| known == class) {
             return;
@@ -147,7 +166,12 @@ impl Catalogue {
             library: Arc::clone(library),
             api: Arc::new(api.clone()),
         };
-        let (owner, _) = split_last(&api.name);
+        self.entries.push(entry.clone());
+        let (owner, last) = split_last(&api.name);
+        if api.on_unknown {
+            let same = self.on_unknown.entry(last.to_owned()).or_default();
+            same.push(entry.clone());
+        }
         let in_file = !self.classes.contains_key(owner);
         let (map, key) = match api.kind {
             ApiKind::Function | ApiKind::Constructor => (&mut self.functions, api.name.as_str()),
@@ -269,10 +293,11 @@ impl Catalogue {
         self.settings.get(file_name).map_or(&[], Vec::as_slice)
     }
 
-    /// The methods and attributes that are judged on a receiver of unknown
-    /// class.
-    pub fn on_unknown(&self) -> impl Iterator<Item = ApiEntry> {
-        self.entries().filter(|entry| entry.api.on_unknown)
+    /// The methods or attributes of this (last) name that are judged on a
+    /// receiver of unknown class: `wrap_socket`, `minimum_version`.
+    #[must_use]
+    pub fn on_unknown(&self, name: &str) -> &[ApiEntry] {
+        self.on_unknown.get(name).map_or(&[], Vec::as_slice)
     }
 
     /// The table of this name in `library`'s file.
@@ -300,12 +325,7 @@ impl Catalogue {
     }
 
     /// Every API with its library, in the order of the data.
-    pub(crate) fn entries(&self) -> impl Iterator<Item = ApiEntry> {
-        self.libraries.iter().flat_map(|library| {
-            library.apis.iter().map(|api| ApiEntry {
-                library: Arc::clone(library),
-                api: Arc::new(api.clone()),
-            })
-        })
+    pub(crate) fn entries(&self) -> &[ApiEntry] {
+        &self.entries
     }
 }

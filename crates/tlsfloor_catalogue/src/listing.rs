@@ -1,7 +1,7 @@
 //! The catalogue as a list for people: libraries and their knobs.
 
 use crate::index::Catalogue;
-use crate::model::{Api, ApiKind};
+use crate::model::Api;
 
 /// A library with what decides TLS versions in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,23 +30,10 @@ pub struct KnobListing {
     pub summary: String,
 }
 
-/// The word for a kind, as the data files write it.
-fn kind_word(kind: ApiKind) -> &'static str {
-    match kind {
-        ApiKind::Function => "function",
-        ApiKind::Constructor => "constructor",
-        ApiKind::Method => "method",
-        ApiKind::Attribute => "attribute",
-        ApiKind::ClassAttribute => "class-attribute",
-        ApiKind::Hook => "hook",
-        ApiKind::Setting => "setting",
-    }
-}
-
 fn knobs(api: &Api) -> Vec<KnobListing> {
     let row = |parameter: Option<String>| KnobListing {
         name: api.name.clone(),
-        kind: kind_word(api.kind),
+        kind: api.kind.word(),
         parameter,
         summary: api.summary.clone(),
     };

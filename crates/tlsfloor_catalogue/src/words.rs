@@ -36,8 +36,9 @@ impl Catalogue {
             knobs.peek().is_some() && knobs.all(|knob| by_words(&knob.name))
         };
         let members: Vec<String> = self
-            .on_unknown()
-            .filter(|entry| !by_knobs(&entry.api))
+            .entries()
+            .iter()
+            .filter(|entry| entry.api.on_unknown && !by_knobs(&entry.api))
             .map(|entry| split_last(&entry.api.name).1.to_owned())
             .collect();
         words.extend(members);

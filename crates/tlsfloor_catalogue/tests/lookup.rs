@@ -129,6 +129,10 @@ fn enumerations_list_their_members_in_order() {
         ]
     );
     assert!(catalogue().members("ssl.SSLContext").is_empty());
+    // PROTOCOL_SSLv23 is a second name of PROTOCOL_TLS.
+    let methods = catalogue().members("ssl._SSLMethod");
+    assert_eq!(methods.len(), 8);
+    assert!(!methods.contains(&"ssl._SSLMethod.PROTOCOL_SSLv23".to_owned()));
     assert_eq!(
         catalogue().members("twisted.internet.ssl.TLSVersion").len(),
         5
@@ -187,6 +191,17 @@ fn members_are_found_on_the_class_and_its_bases() {
             .is_empty()
     );
     assert!(catalogue().ancestors("no.Class").is_empty());
+}
+
+#[test]
+fn some_names_mean_tls_on_any_receiver() {
+    let names = |name| -> Vec<_> {
+        let entries = catalogue().on_unknown(name).iter();
+        entries.map(|entry| entry.api.name.as_str()).collect()
+    };
+    assert_eq!(names("wrap_socket"), ["ssl.SSLContext.wrap_socket"]);
+    assert_eq!(names("minimum_version"), ["ssl.SSLContext.minimum_version"]);
+    assert!(names("options").is_empty());
 }
 
 #[test]

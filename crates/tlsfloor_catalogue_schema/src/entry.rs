@@ -19,17 +19,6 @@ pub(crate) struct Defaults {
     pub(crate) verified: Option<Verified>,
 }
 
-/// The kinds of APIs, by their words.
-const KINDS: [(&str, ApiKind); 7] = [
-    ("function", ApiKind::Function),
-    ("constructor", ApiKind::Constructor),
-    ("method", ApiKind::Method),
-    ("attribute", ApiKind::Attribute),
-    ("class-attribute", ApiKind::ClassAttribute),
-    ("hook", ApiKind::Hook),
-    ("setting", ApiKind::Setting),
-];
-
 /// Where a fact comes from; both parts must be stated, here or for the file.
 pub(crate) fn evidence(fields: &Fields<'_, '_>, defaults: &Defaults) -> Evidence {
     let own = Defaults {
@@ -233,13 +222,13 @@ pub(crate) fn apis(
 fn kind(fields: &Fields<'_, '_>) -> Option<ApiKind> {
     let item = fields.required("kind")?;
     let text = fields.source.text(item)?;
-    let found = KINDS.iter().find(|(word, _)| *word == text);
+    let found = ApiKind::ALL.into_iter().find(|kind| kind.word() == text);
     if found.is_none() {
-        let known = KINDS.map(|(word, _)| word);
+        let known = ApiKind::ALL.map(ApiKind::word);
         let message = format!("unknown kind `{text}`; there are {}", known.join(", "));
         fields.source.unknown(&item.span(), message, text, known);
     }
-    found.map(|(_, kind)| *kind)
+    found
 }
 
 /// Reads `signature = "sock, keyfile, *, context"` and `knobs`.

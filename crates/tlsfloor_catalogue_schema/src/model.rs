@@ -208,6 +208,33 @@ pub enum ApiKind {
     Setting,
 }
 
+impl ApiKind {
+    /// Every kind.
+    pub const ALL: [Self; 7] = [
+        Self::Function,
+        Self::Constructor,
+        Self::Method,
+        Self::Attribute,
+        Self::ClassAttribute,
+        Self::Hook,
+        Self::Setting,
+    ];
+
+    /// The word that data files and listings write.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Function => "function",
+            Self::Constructor => "constructor",
+            Self::Method => "method",
+            Self::Attribute => "attribute",
+            Self::ClassAttribute => "class-attribute",
+            Self::Hook => "hook",
+            Self::Setting => "setting",
+        }
+    }
+}
+
 /// A parameter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Parameter {
