@@ -10,6 +10,8 @@ import ast
 MAX_BATCH = 60
 MAX_ROUNDS = 30
 
+COMPOUND = (ast.If, ast.For, ast.While, ast.With, ast.Try, ast.FunctionDef,
+            ast.ClassDef)
 BODIES = ("body", "orelse", "finalbody", "handlers", "cases")
 
 
@@ -87,7 +89,7 @@ def _header_line(lines, first):
 
 def _lifted(lines, node):
     """A compound statement replaced by one of its bodies."""
-    if not isinstance(node, (ast.If, ast.For, ast.While, ast.With, ast.Try)):
+    if not isinstance(node, COMPOUND):
         return
     first, last = _extent(node)
     for field in ("body", "orelse", "finalbody"):

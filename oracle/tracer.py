@@ -167,5 +167,7 @@ def _make_sockets_harmless():
             if name in getattr(wrapped, "__dict__", ()):
                 setattr(wrapped, name, _nothing)
     # SSLContext inherits these from C; an attribute of the class hides them.
-    for name in ("load_cert_chain", "load_verify_locations"):
+    # Reading the system's certificates takes longer than the whole program.
+    for name in ("load_cert_chain", "load_verify_locations", "load_default_certs",
+                 "set_default_verify_paths"):
         setattr(ssl.SSLContext, name, _nothing)

@@ -103,6 +103,9 @@ ENVIRONMENT = {
     "TLS_LEVEL": ["0", "1", "2"],
 }
 
+# Names that the import statements of some style may bind.
+IMPORTED = ["tls", "pyssl", "Context", "make_context", "Version", "OLD_PROTOCOL"]
+
 # Environment variables per program: their combinations are all run.
 MAX_VARIABLES = 2
 
@@ -121,7 +124,8 @@ class Builder:
         # piece needs was complete before it.
         self.top = []
         self.writer = Writer()
-        self._taken = set()
+        # Names that imports bind: a local one would hide the module.
+        self._taken = set(IMPORTED)
         # At present: may statements that only a function may hold be written?
         self.in_function = False
         from oracle.generator.names import Imports

@@ -1,0 +1,139 @@
+"""The parts by themselves: generator, verdicts, places of calls, shrinking."""
+import ast
+import subprocess
+import sys
+import unittest
+
+import support
+from oracle import calls, compare, generator, runner
+from oracle.shrink import shrink
+from oracle.tool import Endpoint
+
+TARGET = generator.Target((3, 12), None)
+
+
+class Generator(unittest.TestCase):
+    """Programs are the same each time, valid, and various."""
+
+    def sources(self, version, count=80):
+        target = generator.Target(version, None)
+        return [generator.generate("t", index, target).source
+                for index in range(count)]
+
+    def test_the_seed_decides_in_another_process_too(self):
+        script = ("from oracle import generator as g; import sys; sys.stdout.write("
+                  "g.generate('x', 7, g.Target((3, 12), None)).source)")
+        other = subprocess.run(
+            [sys.executable, "-c", script], stdout=subprocess.PIPE, check=True,
+            cwd=str(support.HERE.parents[1])).stdout.decode()
+        self.assertEqual(generator.generate("x", 7, TARGET).source, other)
+
+    def test_programs_are_valid_and_differ(self):
+        sources = self.sources((3, 9))
+        for source in sources:
+            ast.parse(source)
+        self.assertEqual(len(set(sources)), len(sources))
+
+    def test_nothing_newer_than_the_target_is_written(self):
+        for version, absent in [((2, 7), ["wrap_bio", "TLSVersion.", ":=", "match "]),
+                                ((3, 6), ["minimum_version =", ":=", "match os"]),
+                                ((3, 9), ["match os"])]:
+            text = "\n".join(self.sources(version))
+            for word in absent:
+                self.assertNotIn(word, text)
+
+    def test_every_construct_comes_up(self):
+        text = "\n".join(self.sources((3, 11), 400))
+        for word in ["import ssl as", "from ssl import *", "except ImportError",
+                     "wrap_bio", "server_side=True", "create_default_context",
+                     "_create_unverified_context", "ssl.wrap_socket(", ":=", "match ",
+                     "while ", "else:", "finally:", "elif ", "break", "continue",
+                     "del ", "lambda", "global ", "enum.Enum", "class ", "getattr(",
+                     "setattr(", "hasattr(", "sys.version_info", "os.environ",
+                     "minimum_version", "maximum_version", "set_ciphers", "options |=",
+                     "options &=", "options ^=", "options -=", "options +=",
+                     "options = 0", " for item in ", "with ", 'f"', ", *", "suppress("]:
+            self.assertIn(word, text)
+
+
+class Verdicts(unittest.TestCase):
+    """Each verdict for the least that earns it."""
+
+    CALL = calls.Call(3, 3, 20)
+
+    def verdict(self, expected, found, role="client", says="client", end=20):
+        opened = runner.Opened("a.py", self.CALL, "wrap_socket", role,
+                               frozenset(expected), None)
+        truth = runner.Truth([opened], [], [])
+        endpoints = [Endpoint("a.py", 3, 3, end, says, frozenset(one), "exact")
+                     for one in found]
+        judged, n_extra = compare.judge(
+            truth, endpoints, ["TLSv1", "TLSv1.1", "TLSv1.2", "TLSv1.3"])
+        return judged[0].verdict, n_extra
+
+    def test_verdicts(self):
+        one, two = {"TLSv1"}, {"TLSv1", "TLSv1.2"}
+        self.assertEqual(self.verdict(two, [two]), ("exact", 0))
+        self.assertEqual(self.verdict(two, [one, {"TLSv1.2"}]), ("exact", 0))
+        self.assertEqual(self.verdict(one, [two]), ("over", 0))
+        self.assertEqual(self.verdict(two, [one]), ("under", 0))
+        self.assertEqual(self.verdict(one, [{"TLSv1.2"}]), ("under", 0))
+        self.assertEqual(self.verdict(set(), [set()]), ("exact", 0))
+        self.assertEqual(self.verdict(one, []), ("missing", 0))
+
+    def test_another_call_does_not_count(self):
+        self.assertEqual(self.verdict({"TLSv1"}, [{"TLSv1"}], end=21), ("missing", 1))
+
+    def test_the_wrong_role_does_not_count_and_an_unknown_one_does(self):
+        one = {"TLSv1"}
+        self.assertEqual(self.verdict(one, [one], says="server"), ("missing", 0))
+        self.assertEqual(self.verdict(one, [one], says="unknown"), ("exact", 0))
+
+    def test_a_protocol_that_no_build_here_has_does_not_count(self):
+        self.assertEqual(self.verdict({"TLSv1"}, [{"SSLv3", "TLSv1"}]), ("exact", 0))
+
+
+class Places(unittest.TestCase):
+    """From lines, which is all that Pythons before 3.11 tell."""
+
+    SOURCE = ("conn = make(\n"
+              "    context.wrap_socket(\n"
+              "        socket.create_connection(('h', 1)),\n"
+              "        server_hostname=name('h'),\n"
+              "    ),\n"
+              ")\n"
+              "a, b = c.wrap_socket(x), d.wrap_socket(y)\n")
+
+    def test_any_line_of_a_call_leads_to_it(self):
+        places = calls.CallMap(self.SOURCE)
+        for line in (2, 3, 4):
+            self.assertEqual(places.locate(line, None, "wrap_socket"),
+                             calls.Call(2, 5, 6))
+
+    def test_two_on_a_line_are_not_guessed(self):
+        places = calls.CallMap(self.SOURCE)
+        self.assertIsNone(places.locate(7, None, "wrap_socket"))
+        self.assertEqual(places.locate(7, [7, 7, 25, 41], "wrap_socket"),
+                         calls.Call(7, 7, 42))
+
+
+class Shrinker(unittest.TestCase):
+    """Against a stated notion of failing."""
+
+    def test_only_what_matters_is_left(self):
+        source = ("import os\n\n\ndef f(x):\n    if x:\n        a = 1\n"
+                  "        keep(me)\n    else:\n        b = 2\n    return x\n\n\n"
+                  "for i in range(3):\n    f(i)\ntry:\n    c = 3\n"
+                  "except ValueError:\n    d = 4\nfinally:\n    also(me)\n")
+        small = shrink(source, lambda sources: [
+            "keep(me)" in one and "also(me)" in one for one in sources])
+        lines = [line.strip() for line in small.split("\n") if line.strip()]
+        self.assertEqual(sorted(lines), ["also(me)", "keep(me)"])
+
+    def test_nothing_to_leave_out(self):
+        self.assertEqual(shrink("a = 1\n", lambda sources: [False] * len(sources)),
+                         "a = 1\n")
+
+
+if __name__ == "__main__":
+    unittest.main()
