@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::place::printable;
 use annotate_snippets::{AnnotationKind, Element, Origin, Snippet};
 use tlsfloor_source::{FileId, SourceFile, SourceMap, Span};
 
@@ -83,7 +84,7 @@ fn element<'a>(file: &SourceFile, cluster: &[(usize, Place<'a>)]) -> Element<'a>
             .first()
             .map_or(0, |(_, place)| place.span.range.start());
         let place = file.line_column(start);
-        return Origin::path(file.path().to_owned())
+        return Origin::path(printable(file.path()))
             .line(place.line as usize)
             .char_column(place.column as usize)
             .into();
@@ -99,7 +100,7 @@ fn element<'a>(file: &SourceFile, cluster: &[(usize, Place<'a>)]) -> Element<'a>
     });
     let annotations: Vec<_> = annotations.collect();
     Snippet::source(window.text)
-        .path(file.path().to_owned())
+        .path(printable(file.path()))
         .line_start(first as usize)
         .annotations(annotations)
         .into()
