@@ -121,15 +121,9 @@ impl Catalogue {
         }
         for constant in &library.constants {
             let (owner, _) = split_last(&constant.name);
-            if self
-                .classes
-                .get(owner)
-                .is_some_and(|class| class.enumeration)
-            {
-                self.members
-                    .entry(owner.to_owned())
-                    .or_default()
-                    .push(constant.name.clone());
+            if self.is_member(owner, constant) {
+                let members = self.members.entry(owner.to_owned()).or_default();
+                members.push(constant.name.clone());
             }
         }
     }

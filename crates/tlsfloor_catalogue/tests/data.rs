@@ -144,3 +144,22 @@ fn no_data_file_names_anything_outside_the_project() {
         assert!(text.lines().count() < 500, "{path} has 500 lines or more");
     }
 }
+
+/// The fenced TOML blocks of the page that teaches the format, as they would
+/// stand in a file.
+#[test]
+fn the_examples_of_the_documentation_are_right() {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/catalogue.md");
+    let page = std::fs::read_to_string(page).unwrap();
+    let blocks: Vec<String> = page
+        .split("```toml\n")
+        .skip(1)
+        .map(|rest| rest.split("```").next().unwrap())
+        .map(|block| block.replace("\n   ", "\n"))
+        .collect();
+    assert_eq!(blocks.len(), 2);
+    let whole = blocks.concat();
+    let library = tlsfloor_catalogue_schema::read("docs/catalogue.md", &whole);
+    let library = library.unwrap_or_else(|errors| panic!("{}", errors[0]));
+    assert_eq!((library.apis.len(), library.tables.len()), (1, 1));
+}
