@@ -4,8 +4,8 @@
 //! Facts, not words: rules judge them, reports describe them. Every value is
 //! plain data without a reference into the parser or the interpreter.
 
-use tlsfloor_protocol::{Bound, Engine, Method, Role};
 use tlsfloor_protocol::platform::BuildSet;
+use tlsfloor_protocol::{Bound, Engine, Method, Role};
 use tlsfloor_source::Span;
 
 /// What a run of the analysis returns.

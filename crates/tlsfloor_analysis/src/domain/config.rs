@@ -1,0 +1,226 @@
+//! One concrete configuration of a context, each field with its origins.
+//!
+//! The rules are the protocol crate's; this module only carries origins along
+//! and says what is unknown.
+
+use super::origin::{Origins, Traces};
+use super::value::Join;
+use crate::facts;
+use std::hash::Hash;
+use tlsfloor_protocol::{Bound, Context, Engine, Method, Protocol, Side};
+
+/// A setting with where it was written; no value means that it is unknown.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Tracked<T> {
+    pub(crate) value: Option<T>,
+    pub(crate) origins: Origins,
+}
+
+/// A configuration.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Config {
+    pub(crate) engine: Engine,
+    pub(crate) method: Tracked<Method>,
+    pub(crate) minimum: Tracked<Bound>,
+    pub(crate) maximum: Tracked<Bound>,
+    /// The options mask; protocol bits whose `disabled` is unknown are 0 here.
+    pub(crate) options: u64,
+    /// Whether each protocol is disabled.
+    pub(crate) disabled: [Tracked<bool>; 6],
+    /// It was handed to code that is not in view.
+    pub(crate) exposed: bool,
+}
+
+/// The bit that disables `protocol` in OpenSSL's mask.
+pub(crate) const fn no_bit(protocol: Protocol) -> u64 {
+    tlsfloor_protocol::platform::disabled_bit(protocol)
+}
+
+impl Config {
+    /// A context as its constructor leaves it, all settings from `origins`.
+    pub(crate) fn new(context: &Context, origins: &Origins) -> Self {
+        let tracked = |value| Tracked {
+            value: Some(value),
+            origins: origins.clone(),
+        };
+        Self {
+            engine: context.engine,
+            method: Tracked {
+                value: Some(context.method),
+                origins: origins.clone(),
+            },
+            minimum: Tracked {
+                value: Some(context.minimum),
+                origins: origins.clone(),
+            },
+            maximum: Tracked {
+                value: Some(context.maximum),
+                origins: origins.clone(),
+            },
+            options: context.options,
+            disabled: Protocol::ALL
+                .map(|protocol| tracked(context.options & no_bit(protocol) != 0)),
+            exposed: false,
+        }
+    }
+
+    /// The plain context; what is unknown reads as the constructor's usual
+    /// value.
+    pub(crate) fn context(&self) -> Context {
+        Context {
+            engine: self.engine,
+            method: self.method.value.unwrap_or(Method::Negotiating(Side::Both)),
+            minimum: self.minimum.value.unwrap_or(Bound::Unset),
+            maximum: self.maximum.value.unwrap_or(Bound::Unset),
+            options: self.options,
+        }
+    }
+
+    /// Whether the whole options mask is known.
+    pub(crate) fn options_known(&self) -> bool {
+        self.disabled.iter().all(|bit| bit.value.is_some())
+    }
+
+    /// Runs one of the protocol crate's mutators and takes over what changed.
+    /// `written` says which field the code wrote; it gets the new origins even
+    /// if its value stayed.
+    pub(crate) fn apply<E>(
+        &mut self,
+        written: Written,
+        origins: &Origins,
+        mutate: impl FnOnce(&mut Context) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let before = self.context();
+        let mut after = before;
+        let result = mutate(&mut after);
+        let ok = result.is_ok();
+        if ok && written == Written::Minimum || after.minimum != before.minimum {
+            self.minimum = Tracked {
+                value: Some(after.minimum),
+                origins: origins.clone(),
+            };
+        }
+        if ok && written == Written::Maximum || after.maximum != before.maximum {
+            self.maximum = Tracked {
+                value: Some(after.maximum),
+                origins: origins.clone(),
+            };
+        }
+        let assigned = ok && written == Written::Options;
+        self.take_options(after.options, assigned, origins);
+        result
+    }
+
+    fn take_options(&mut self, options: u64, assigned: bool, origins: &Origins) {
+        let before = self.options;
+        self.options = options;
+        for protocol in Protocol::ALL {
+            let bit = no_bit(protocol);
+            let tracked = &mut self.disabled[protocol.index()];
+            let changed = (before ^ options) & bit != 0;
+            if bit != 0 && (changed || assigned && tracked.value.is_none()) {
+                *tracked = Tracked {
+                    value: Some(options & bit != 0),
+                    origins: origins.clone(),
+                };
+            }
+        }
+    }
+
+    /// Sets one protocol's bit to something unknown.
+    pub(crate) fn forget_bit(&mut self, protocol: Protocol, origins: &Origins) {
+        self.options &= !no_bit(protocol);
+        self.disabled[protocol.index()] = Tracked {
+            value: None,
+            origins: origins.clone(),
+        };
+    }
+
+    /// Sets or clears one protocol's bit.
+    pub(crate) fn set_bit(&mut self, protocol: Protocol, disabled: bool, origins: &Origins) {
+        let tracked = &mut self.disabled[protocol.index()];
+        if tracked.value == Some(disabled) {
+            return;
+        }
+        *tracked = Tracked {
+            value: Some(disabled),
+            origins: origins.clone(),
+        };
+        if disabled {
+            self.options |= no_bit(protocol);
+        } else {
+            self.options &= !no_bit(protocol);
+        }
+    }
+
+    /// The settings for readers outside.
+    pub(crate) fn export(&self, traces: &Traces) -> facts::Settings {
+        facts::Settings {
+            engine: self.engine,
+            method: export(&self.method, traces),
+            minimum: export(&self.minimum, traces),
+            maximum: export(&self.maximum, traces),
+            disabled: std::array::from_fn(|index| export(&self.disabled[index], traces)),
+        }
+    }
+
+    /// Whether any field is unknown.
+    pub(crate) fn has_unknown(&self) -> bool {
+        self.method.value.is_none()
+            || self.minimum.value.is_none()
+            || self.maximum.value.is_none()
+            || !self.options_known()
+    }
+}
+
+/// Which field a mutator writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Written {
+    Minimum,
+    Maximum,
+    /// Single flags: only those that change.
+    Flags,
+    /// The whole mask.
+    Options,
+}
+
+fn export<T: Copy>(tracked: &Tracked<T>, traces: &Traces) -> facts::Field<T> {
+    let mut origins: Vec<facts::Origin> = tracked
+        .origins
+        .list()
+        .iter()
+        .filter_map(|trace| traces.export(*trace))
+        .collect();
+    origins.sort();
+    origins.dedup();
+    facts::Field {
+        value: tracked.value,
+        origins,
+        origins_full: tracked.origins.is_full(),
+    }
+}
+
+impl Join for Config {
+    fn same(&self, other: &Self) -> bool {
+        self.engine == other.engine
+            && self.method.value == other.method.value
+            && self.minimum.value == other.minimum.value
+            && self.maximum.value == other.maximum.value
+            && self.options == other.options
+            && self
+                .disabled
+                .iter()
+                .zip(&other.disabled)
+                .all(|(here, there)| here.value == there.value)
+    }
+
+    fn join(&mut self, other: &Self) {
+        self.method.origins.join(&other.method.origins);
+        self.minimum.origins.join(&other.minimum.origins);
+        self.maximum.origins.join(&other.maximum.origins);
+        for (here, there) in self.disabled.iter_mut().zip(&other.disabled) {
+            here.origins.join(&there.origins);
+        }
+        self.exposed |= other.exposed;
+    }
+}

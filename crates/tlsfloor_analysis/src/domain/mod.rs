@@ -1,0 +1,14 @@
+//! The abstract domain: guarded values, origins, contexts, objects, states.
+//!
+//! A value is a small set of concrete atoms, each with the *guard* under which
+//! it holds; everything else builds on that (see `guard`).
+
+pub(crate) mod config;
+pub(crate) mod guard;
+pub(crate) mod intern;
+pub(crate) mod object;
+pub(crate) mod origin;
+pub(crate) mod state;
+pub(crate) mod store;
+pub(crate) mod unknown;
+pub(crate) mod value;

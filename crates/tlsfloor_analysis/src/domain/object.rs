@@ -1,0 +1,203 @@
+//! Objects: what has an identity.
+//!
+//! An object is named by where it was made: the expression, the call path, and
+//! the loop visits on that path. What it holds lies in the state, in slots.
+
+use super::intern::{Name, Table};
+use super::origin::Origins;
+use super::unknown::UnknownId;
+use super::value::Value;
+use ruff_python_ast as ast;
+use rustc_hash::FxHashMap;
+use tlsfloor_protocol::Engine;
+use tlsfloor_source::{FileId, Span};
+
+/// An interned object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct ObjectId(pub(crate) u32);
+
+/// An interned chain of calls and loop visits; 0 is the module's own level.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct CallPath(pub(crate) u32);
+
+/// A link of a call path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct CallLink {
+    pub(crate) before: CallPath,
+    pub(crate) site: Span,
+    /// Which visit of the loop, or 0 for a call.
+    pub(crate) visit: u32,
+}
+
+/// Where an object was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Creation {
+    pub(crate) site: Span,
+    pub(crate) path: CallPath,
+    /// Tells objects apart that one expression makes.
+    pub(crate) part: u32,
+}
+
+/// What an object is, for good.
+#[derive(Clone, Debug)]
+pub(crate) enum ObjectKind<'a> {
+    /// The names of a module.
+    Module(FileId),
+    /// The local names of a call.
+    Locals,
+    List,
+    Set,
+    Dict,
+    /// A TLS context.
+    Context(Engine),
+    /// An instance of a library's class, by dotted name.
+    LibraryInstance(Name),
+    /// An instance of a class of the program.
+    Instance(ObjectId),
+    Function(Function<'a>),
+    Class(Class<'a>),
+    /// `functools.partial`, with what it was given.
+    Partial,
+}
+
+/// A function of the program.
+#[derive(Clone, Debug)]
+pub(crate) struct Function<'a> {
+    pub(crate) file: FileId,
+    pub(crate) name: Name,
+    pub(crate) span: Span,
+    pub(crate) parameters: Option<&'a ast::Parameters>,
+    pub(crate) body: FunctionBody<'a>,
+    /// The scopes in which its free names are looked up, innermost first; the
+    /// module's last.
+    pub(crate) scopes: std::rc::Rc<Vec<ObjectId>>,
+    /// A generator or a coroutine: its body does not run at the call.
+    pub(crate) deferred: bool,
+    pub(crate) kind: FunctionKind,
+    /// The class in whose body it was defined.
+    pub(crate) class: Option<ObjectId>,
+}
+
+/// The code of a function.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum FunctionBody<'a> {
+    Statements(&'a [ast::Stmt]),
+    Expression(&'a ast::Expr),
+}
+
+/// How a function binds its first argument.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum FunctionKind {
+    Plain,
+    Static,
+    ClassMethod,
+    Property,
+}
+
+/// A class of the program.
+#[derive(Clone, Debug)]
+pub(crate) struct Class<'a> {
+    pub(crate) name: Name,
+    pub(crate) span: Span,
+    pub(crate) bases: Vec<Value>,
+    pub(crate) is_enum: bool,
+    pub(crate) definition: &'a ast::StmtClassDef,
+}
+
+/// A place in the state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Place {
+    /// A name in a namespace, or an attribute.
+    Name(ObjectId, Name),
+    /// What a container or a context holds.
+    Content(ObjectId),
+    /// An attribute that the program assigned on an unknown value.
+    UnknownAttribute(UnknownId, Name),
+    /// An attribute that the program assigned on a library's module or class.
+    LibraryAttribute(Name),
+    /// The value that a call is about to return.
+    Result(ObjectId),
+    /// The exception that is on its way.
+    Exception,
+}
+
+/// Everything that has a number.
+#[derive(Debug, Default)]
+pub(crate) struct Objects<'a> {
+    creations: Table<(Creation, &'static str)>,
+    kinds: Vec<ObjectKind<'a>>,
+    spans: Vec<Span>,
+    origins: Vec<Origins>,
+    paths: Table<CallLink>,
+    places: Table<Place>,
+    /// The places of each namespace, in the order of their first use.
+    names: FxHashMap<ObjectId, Vec<Name>>,
+}
+
+impl<'a> Objects<'a> {
+    /// The object of this creation, and whether it is new to the run.
+    pub(crate) fn create(
+        &mut self,
+        creation: Creation,
+        label: &'static str,
+        kind: ObjectKind<'a>,
+        origins: Origins,
+    ) -> (ObjectId, bool) {
+        let (number, new) = self.creations.intern((creation, label));
+        if new {
+            self.kinds.push(kind);
+            self.spans.push(creation.site);
+            self.origins.push(origins);
+        } else if let Some(old) = self.kinds.get_mut(number as usize) {
+            *old = kind;
+        }
+        (ObjectId(number), new)
+    }
+
+    pub(crate) fn kind(&self, object: ObjectId) -> &ObjectKind<'a> {
+        &self.kinds[object.0 as usize]
+    }
+
+    pub(crate) fn span(&self, object: ObjectId) -> Span {
+        self.spans[object.0 as usize]
+    }
+
+    /// The number of a place in the store.
+    pub(crate) fn slot(&mut self, place: Place) -> u32 {
+        let (slot, new) = self.places.intern(place);
+        if new {
+            if let Place::Name(object, name) = place {
+                self.names.entry(object).or_default().push(name);
+            }
+        }
+        slot
+    }
+
+    /// The place of a slot.
+    pub(crate) fn place(&self, slot: u32) -> Option<&Place> {
+        self.places.get(slot)
+    }
+
+    /// Names that were ever used in the namespace, in that order.
+    pub(crate) fn names(&self, object: ObjectId) -> &[Name] {
+        self.names.get(&object).map_or(&[], Vec::as_slice)
+    }
+
+    /// The call path that goes on from `before`.
+    pub(crate) fn call_path(&mut self, before: CallPath, site: Span, visit: u32) -> CallPath {
+        CallPath(
+            self.paths
+                .intern(CallLink {
+                    before,
+                    site,
+                    visit,
+                })
+                .0
+                + 1,
+        )
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.creations.len()
+    }
+}

@@ -1,0 +1,222 @@
+//! A persistent array: cheap to copy, and two copies are compared in the time
+//! that their differences take.
+//!
+//! A branch copies the store, both sides write, and the merge visits only the
+//! nodes that differ. So a file with thousands of branches costs what it
+//! changes, not what it holds.
+
+use std::rc::Rc;
+
+const BITS: u32 = 4;
+const WIDTH: usize = 1 << BITS;
+/// Eight levels of sixteen cover every `u32`.
+const LEVELS: u32 = 32 / BITS;
+
+#[derive(Clone, Debug)]
+enum Node<T> {
+    Branch([Option<Rc<Node<T>>>; WIDTH]),
+    Leaf([Option<T>; WIDTH]),
+}
+
+impl<T: Clone> Node<T> {
+    fn new(level: u32) -> Self {
+        if level == 0 {
+            Self::Leaf(std::array::from_fn(|_| None))
+        } else {
+            Self::Branch(std::array::from_fn(|_| None))
+        }
+    }
+}
+
+/// A persistent array of `T`, indexed by `u32`, empty at first.
+#[derive(Clone, Debug)]
+pub(crate) struct Store<T> {
+    root: Option<Rc<Node<T>>>,
+    /// Levels in use: the tree grows upwards as larger indexes come.
+    level: u32,
+}
+
+impl<T> Default for Store<T> {
+    fn default() -> Self {
+        Self {
+            root: None,
+            level: 0,
+        }
+    }
+}
+
+fn part(index: u32, level: u32) -> usize {
+    (index >> (level * BITS)) as usize & (WIDTH - 1)
+}
+
+impl<T: Clone> Store<T> {
+    fn fits(&self, index: u32) -> bool {
+        self.level + 1 >= LEVELS || index >> ((self.level + 1) * BITS) == 0
+    }
+
+    pub(crate) fn get(&self, index: u32) -> Option<&T> {
+        if !self.fits(index) {
+            return None;
+        }
+        let mut node = self.root.as_deref()?;
+        let mut level = self.level;
+        loop {
+            match node {
+                Node::Branch(children) => {
+                    node = children[part(index, level)].as_deref()?;
+                    level -= 1;
+                }
+                Node::Leaf(items) => return items[part(index, 0)].as_ref(),
+            }
+        }
+    }
+
+    pub(crate) fn set(&mut self, index: u32, item: T) {
+        while !self.fits(index) {
+            let old = self.root.take();
+            self.level += 1;
+            if old.is_some() {
+                let mut children = std::array::from_fn(|_| None);
+                children[0] = old;
+                self.root = Some(Rc::new(Node::Branch(children)));
+            }
+        }
+        let mut level = self.level;
+        let mut node = Rc::make_mut(self.root.get_or_insert_with(|| Rc::new(Node::new(level))));
+        loop {
+            match node {
+                Node::Branch(children) => {
+                    level -= 1;
+                    let child = children[part(index, level + 1)]
+                        .get_or_insert_with(|| Rc::new(Node::new(level)));
+                    node = Rc::make_mut(child);
+                }
+                Node::Leaf(items) => {
+                    items[part(index, 0)] = Some(item);
+                    return;
+                }
+            }
+        }
+    }
+
+    fn raise_to(&mut self, level: u32) {
+        while self.level < level {
+            let old = self.root.take();
+            self.level += 1;
+            if old.is_some() {
+                let mut children = std::array::from_fn(|_| None);
+                children[0] = old;
+                self.root = Some(Rc::new(Node::Branch(children)));
+            }
+        }
+    }
+
+    /// Calls `combine(index, here, there)` for every index at which the two
+    /// stores may differ, and keeps what it returns.
+    pub(crate) fn merge(
+        mut self,
+        mut other: Self,
+        combine: &mut dyn FnMut(u32, Option<&T>, Option<&T>) -> Option<T>,
+    ) -> Self {
+        let level = self.level.max(other.level);
+        self.raise_to(level);
+        other.raise_to(level);
+        self.root = merge_nodes(self.root.as_ref(), other.root.as_ref(), level, 0, combine);
+        self
+    }
+
+    /// The indexes at which the two stores may differ.
+    pub(crate) fn differences(&self, other: &Self) -> Vec<u32> {
+        let mut found = Vec::new();
+        self.clone().merge(other.clone(), &mut |index, here, _| {
+            found.push(index);
+            here.cloned()
+        });
+        found
+    }
+}
+
+type Combine<'a, T> = &'a mut dyn FnMut(u32, Option<&T>, Option<&T>) -> Option<T>;
+
+fn merge_nodes<T: Clone>(
+    here: Option<&Rc<Node<T>>>,
+    there: Option<&Rc<Node<T>>>,
+    level: u32,
+    base: u32,
+    combine: Combine<'_, T>,
+) -> Option<Rc<Node<T>>> {
+    match (here, there) {
+        (None, None) => return None,
+        (Some(here), Some(there)) if Rc::ptr_eq(here, there) => return Some(here.clone()),
+        _ => {}
+    }
+    let mut merged = Node::new(level);
+    for slot in 0..WIDTH {
+        let index = base | (u32::try_from(slot).unwrap_or(0) << (level * BITS));
+        match &mut merged {
+            Node::Branch(children) => {
+                let child = |node: Option<&Rc<Node<T>>>| match node.map(Rc::as_ref) {
+                    Some(Node::Branch(children)) => children[slot].clone(),
+                    _ => None,
+                };
+                children[slot] = merge_nodes(
+                    child(here).as_ref(),
+                    child(there).as_ref(),
+                    level - 1,
+                    index,
+                    combine,
+                );
+            }
+            Node::Leaf(items) => {
+                let item = |node: Option<&'_ Rc<Node<T>>>| match node.map(Rc::as_ref) {
+                    Some(Node::Leaf(items)) => items[slot].clone(),
+                    _ => None,
+                };
+                let (here, there) = (item(here), item(there));
+                if here.is_some() || there.is_some() {
+                    items[slot] = combine(index, here.as_ref(), there.as_ref());
+                }
+            }
+        }
+    }
+    Some(Rc::new(merged))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Store;
+
+    #[test]
+    fn copies_do_not_see_each_others_writes() {
+        let mut store = Store::default();
+        for index in [0, 1, 17, 300, 70_000, u32::MAX] {
+            store.set(index, index);
+        }
+        let mut copy = store.clone();
+        copy.set(17, 1);
+        assert_eq!(store.get(17), Some(&17));
+        assert_eq!(copy.get(17), Some(&1));
+        assert_eq!(copy.get(u32::MAX), Some(&u32::MAX));
+        assert_eq!(copy.get(2), None);
+    }
+
+    #[test]
+    fn merging_visits_what_differs() {
+        let mut left: Store<u32> = Store::default();
+        for index in 0..1000 {
+            left.set(index, index);
+        }
+        let mut right = left.clone();
+        right.set(500, 1);
+        right.set(100_000, 2);
+        let mut visited = Vec::new();
+        let merged = left.merge(right, &mut |index, here, there| {
+            visited.push(index);
+            there.or(here).copied()
+        });
+        assert_eq!(merged.get(500), Some(&1));
+        assert_eq!(merged.get(501), Some(&501));
+        assert_eq!(merged.get(100_000), Some(&2));
+        assert!(visited.contains(&500) && visited.len() < 64, "{visited:?}");
+    }
+}

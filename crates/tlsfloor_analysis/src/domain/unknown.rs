@@ -1,0 +1,98 @@
+//! Unknown values with an identity.
+//!
+//! Two tests of one unknown value have one answer. So an unknown value is named
+//! by how it came about: the same name, the same choice.
+
+use super::guard::{Choices, Literal};
+use super::intern::{Name, Table};
+use super::object::CallPath;
+use super::value::Atom;
+use rustc_hash::FxHashMap;
+use tlsfloor_source::Span;
+
+/// An interned unknown value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct UnknownId(u32);
+
+/// How an unknown value came about.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum UnknownKey {
+    /// An expression, on a call path.
+    Site(Span, CallPath),
+    /// A parameter of a function that is run without a caller.
+    Parameter(Span),
+    /// An attribute of an unknown value.
+    Attribute(UnknownId, Name),
+    /// An item of an unknown value.
+    Item(UnknownId, Box<Atom>),
+    /// A pure operation on atoms, at least one of them unknown.
+    Operation(&'static str, Vec<Atom>),
+    /// Its truth is the opposite of the other's.
+    Not(UnknownId),
+    /// Whether the first is (or equals) the second.
+    Equals(UnknownId, Box<Atom>),
+}
+
+/// All unknown values of a run.
+#[derive(Debug, Default)]
+pub(crate) struct Unknowns {
+    keys: Table<UnknownKey>,
+    choices: FxHashMap<UnknownId, Literal>,
+    equalities: FxHashMap<UnknownId, Vec<Literal>>,
+}
+
+impl Unknowns {
+    pub(crate) fn intern(&mut self, key: UnknownKey) -> UnknownId {
+        UnknownId(self.keys.intern(key).0)
+    }
+
+    /// The value and the attribute that an unknown value was read from.
+    pub(crate) fn attribute_of(&self, unknown: UnknownId) -> Option<(UnknownId, Name)> {
+        match self.keys.get(unknown.0) {
+            Some(UnknownKey::Attribute(parent, name)) => Some((*parent, *name)),
+            _ => None,
+        }
+    }
+
+    /// The literal that stands for "this unknown value is true".
+    pub(crate) fn truth(&mut self, choices: &mut Choices, unknown: UnknownId) -> Literal {
+        if let Some(UnknownKey::Not(inner)) = self.keys.get(unknown.0) {
+            let inner = *inner;
+            return self.truth(choices, inner).negated();
+        }
+        if let Some(literal) = self.choices.get(&unknown) {
+            return *literal;
+        }
+        let literal = choices.fresh();
+        self.choices.insert(unknown, literal);
+        if let Some(UnknownKey::Equals(left, atom)) = self.keys.get(unknown.0) {
+            let (left, falsy) = (*left, atom.truth() == Some(false));
+            self.relate_equality(choices, left, literal, falsy);
+        }
+        literal
+    }
+
+    /// An unknown equals at most one known thing, and one that equals something
+    /// false is false.
+    fn relate_equality(
+        &mut self,
+        choices: &mut Choices,
+        left: UnknownId,
+        literal: Literal,
+        falsy: bool,
+    ) {
+        let others = self.equalities.entry(left).or_default();
+        for other in others.iter() {
+            choices.imply(literal, other.negated());
+            choices.imply(*other, literal.negated());
+        }
+        if others.len() < 64 {
+            others.push(literal);
+        }
+        if falsy {
+            let truth = self.truth(choices, left);
+            choices.imply(literal, truth.negated());
+            choices.imply(truth, literal.negated());
+        }
+    }
+}

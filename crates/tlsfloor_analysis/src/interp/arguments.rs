@@ -1,0 +1,231 @@
+//! The arguments of a call, and binding them to parameters.
+
+use super::Interp;
+use crate::domain::intern::Name;
+use crate::domain::state::Sequence;
+use crate::domain::value::{Atom, Value};
+use crate::facts::StepKind;
+use ruff_python_ast::{self as ast, Expr};
+use std::rc::Rc;
+use tlsfloor_source::Span;
+
+/// What a call passes.
+#[derive(Clone, Debug)]
+pub(super) struct Arguments {
+    /// The call.
+    pub(super) span: Span,
+    pub(super) positional: Vec<Value>,
+    /// A value without an entry on the present path is not passed there.
+    pub(super) keywords: Vec<(Name, Value)>,
+    /// More positional arguments may follow: `*args` of unknown length, each
+    /// one of these.
+    pub(super) open_positional: Option<Value>,
+    /// Any other keyword may be passed: `**kwargs` that is not known.
+    pub(super) open_keywords: Option<Value>,
+}
+
+impl Arguments {
+    pub(super) fn none(span: Span) -> Self {
+        Self {
+            span,
+            positional: Vec::new(),
+            keywords: Vec::new(),
+            open_positional: None,
+            open_keywords: None,
+        }
+    }
+
+    pub(super) fn keyword(&self, name: Name) -> Option<&Value> {
+        self.keywords
+            .iter()
+            .find(|(own, _)| *own == name)
+            .map(|(_, value)| value)
+    }
+
+    /// The same with these positional arguments in front.
+    pub(super) fn after(&self, first: Vec<Value>) -> Self {
+        let mut arguments = self.clone();
+        arguments.positional = first;
+        arguments.positional.extend(self.positional.iter().cloned());
+        arguments
+    }
+
+    /// Every value that is passed.
+    pub(super) fn values(&self) -> impl Iterator<Item = &Value> {
+        self.positional
+            .iter()
+            .chain(self.keywords.iter().map(|(_, value)| value))
+            .chain(self.open_positional.iter())
+            .chain(self.open_keywords.iter())
+    }
+}
+
+impl<'a> Interp<'a> {
+    pub(super) fn eval_arguments(&mut self, call: &'a ast::ExprCall) -> Arguments {
+        let mut arguments = Arguments::none(self.span(call));
+        for argument in &call.arguments.args {
+            let span = self.span(argument);
+            if let Expr::Starred(starred) = argument {
+                let value = self.eval(&starred.value);
+                match self.sequence_of(&value, span) {
+                    Sequence::Known(items) if arguments.open_positional.is_none() => {
+                        arguments.positional.extend(items.iter().cloned());
+                    }
+                    Sequence::Known(items) => {
+                        for item in items.iter() {
+                            open(&mut arguments.open_positional, item);
+                        }
+                    }
+                    Sequence::Open(item) => open(&mut arguments.open_positional, &item),
+                }
+                continue;
+            }
+            let value = self.eval(argument);
+            if arguments.open_positional.is_some() {
+                open(&mut arguments.open_positional, &value);
+            } else {
+                arguments.positional.push(value);
+            }
+        }
+        for keyword in &call.arguments.keywords {
+            let value = self.eval(&keyword.value);
+            match &keyword.arg {
+                Some(name) => {
+                    let name = self.name_of(name);
+                    arguments.keywords.push((name, value));
+                }
+                None => {
+                    let span = self.span(&keyword.value);
+                    self.spread_keywords(&mut arguments, &value, span);
+                }
+            }
+        }
+        arguments
+    }
+
+    /// `**value`.
+    fn spread_keywords(&mut self, arguments: &mut Arguments, value: &Value, span: Span) {
+        let mut mapping = crate::domain::state::Mapping::default();
+        self.update_mapping(&mut mapping, value, span);
+        for (key, value) in mapping.entries.iter() {
+            if let Atom::Str(name) = key {
+                let name = self.names.intern(name);
+                let value = value.on_path(&self.choices, &self.state.path);
+                if !value.is_empty() {
+                    arguments.keywords.push((name, value));
+                }
+            }
+        }
+        if let Some(rest) = mapping.rest {
+            open(&mut arguments.open_keywords, &rest);
+        }
+    }
+
+    /// Binds arguments to the parameters of a function of the program, in the
+    /// current frame. What is missing takes its default; what is neither
+    /// passed nor has a default is unknown.
+    pub(super) fn bind_parameters(
+        &mut self,
+        parameters: &'a ast::Parameters,
+        defaults: &dyn Fn(&mut Self, Name) -> Value,
+        arguments: &Arguments,
+    ) {
+        let mut positional = arguments.positional.iter();
+        let mut taken = Vec::new();
+        for parameter in parameters.posonlyargs.iter().chain(&parameters.args) {
+            let name = self.name_of(&parameter.parameter.name);
+            taken.push(name);
+            let passed = positional.next().cloned();
+            self.bind_parameter(parameter, name, passed, defaults, arguments);
+        }
+        if let Some(rest) = &parameters.vararg {
+            let name = self.name_of(&rest.name);
+            let span = self.span(rest.as_ref());
+            let more: Vec<Value> = positional.cloned().collect();
+            let value = match &arguments.open_positional {
+                None => self.constant(span, Atom::Tuple(Rc::new(more))),
+                Some(open) => {
+                    let all = more.iter().fold(open.clone(), |all, item| all.union(item));
+                    self.new_sequence(span, crate::domain::object::ObjectKind::List, Err(all))
+                }
+            };
+            self.bind(name, value);
+        }
+        for parameter in &parameters.kwonlyargs {
+            let name = self.name_of(&parameter.parameter.name);
+            taken.push(name);
+            self.bind_parameter(parameter, name, None, defaults, arguments);
+        }
+        if let Some(rest) = &parameters.kwarg {
+            let name = self.name_of(&rest.name);
+            let span = self.span(rest.as_ref());
+            let mut mapping = crate::domain::state::Mapping {
+                rest: arguments.open_keywords.clone(),
+                ..Default::default()
+            };
+            for (keyword, value) in &arguments.keywords {
+                if !taken.contains(keyword) {
+                    let text = self.names.text(*keyword);
+                    mapping.set(&Atom::Str(text), value.clone());
+                }
+            }
+            let value = self.new_dict(span, mapping);
+            self.bind(name, value);
+        }
+    }
+
+    fn bind_parameter(
+        &mut self,
+        parameter: &'a ast::ParameterWithDefault,
+        name: Name,
+        passed: Option<Value>,
+        defaults: &dyn Fn(&mut Self, Name) -> Value,
+        arguments: &Arguments,
+    ) {
+        let span = self.span(parameter);
+        let keyword = arguments.keyword(name).cloned();
+        let mut value = match (passed, keyword) {
+            (Some(value), _) => value,
+            (None, Some(value)) => {
+                if self.surely_present(&value) {
+                    value
+                } else {
+                    let default = defaults(self, name);
+                    self.filled(&value, &default)
+                }
+            }
+            (None, None) => {
+                let default = defaults(self, name);
+                let open = match (&arguments.open_positional, &arguments.open_keywords) {
+                    (Some(one), Some(other)) => Some(one.union(other)),
+                    (one, other) => one.clone().or_else(|| other.clone()),
+                };
+                match open {
+                    Some(open) => default.union(&open),
+                    None => default,
+                }
+            }
+        };
+        if value.is_empty() {
+            value = self.unknown_here(span);
+        }
+        let value = self.passed(&value, span, StepKind::Argument);
+        self.bind(name, value);
+    }
+
+    /// `value` where it is there, `other` elsewhere.
+    pub(super) fn filled(&mut self, value: &Value, other: &Value) -> Value {
+        let mut rest = other.clone();
+        for (guard, _) in value.entries() {
+            rest = self.outside(&rest, guard);
+        }
+        value.union(&rest)
+    }
+}
+
+fn open(slot: &mut Option<Value>, value: &Value) {
+    *slot = Some(match slot {
+        Some(old) => old.union(value),
+        None => value.clone(),
+    });
+}

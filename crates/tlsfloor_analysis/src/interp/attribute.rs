@@ -1,0 +1,295 @@
+//! Reading attributes.
+
+use super::Interp;
+use crate::domain::guard::Guard;
+use crate::domain::intern::Name;
+use crate::domain::object::{FunctionKind, ObjectId, ObjectKind, Place};
+use crate::domain::origin::Origins;
+use crate::domain::unknown::UnknownKey;
+use crate::domain::value::{Atom, Bound, Member, Traced, Value};
+use std::rc::Rc;
+use tlsfloor_protocol::platform::BuildSet;
+use tlsfloor_source::Span;
+
+impl<'a> Interp<'a> {
+    /// `object.name`, over all that `object` may be.
+    pub(super) fn attribute(&mut self, object: &Value, name: Name, span: Span) -> Value {
+        let mut result = Value::empty();
+        for (guard, traced) in object.entries() {
+            if self.state.dead {
+                return Value::empty();
+            }
+            if !self.choices.compatible(guard, &self.state.path) {
+                continue;
+            }
+            let value = self.attribute_of(traced, name, span);
+            result = result.union(&value.restricted(guard));
+        }
+        self.here(span, &result)
+    }
+
+    fn attribute_of(&mut self, traced: &Traced, name: Name, span: Span) -> Value {
+        match &traced.atom {
+            Atom::Library(library) => self.library_attribute(*library, name, span),
+            Atom::Unknown(id) => {
+                let stored = self.read(Place::UnknownAttribute(*id, name));
+                if !stored.is_empty() {
+                    return stored;
+                }
+                self.unknown_attribute_may_raise();
+                self.unknown(span, UnknownKey::Attribute(*id, name))
+            }
+            Atom::Object(object) => self.object_attribute(*object, name, span),
+            Atom::Member(member) => self.member_attribute(member, name, span),
+            Atom::Bound(_) => self.unknown_here(span),
+            atom => self.bound(atom.clone(), name, None, span),
+        }
+    }
+
+    /// A method of a value of the language, or of a library's instance.
+    pub(super) fn bound(
+        &mut self,
+        receiver: Atom,
+        name: Name,
+        function: Option<ObjectId>,
+        span: Span,
+    ) -> Value {
+        let atom = Atom::Bound(Rc::new(Bound {
+            receiver,
+            name,
+            function,
+        }));
+        self.constant(span, atom)
+    }
+
+    fn member_attribute(&mut self, member: &Rc<Member>, name: Name, span: Span) -> Value {
+        let text = self.names.text(name);
+        match text.as_ref() {
+            "value" | "_value_" => member.value.clone(),
+            "name" | "_name_" => {
+                let own = self.names.text(member.name);
+                self.constant(span, Atom::Str(own))
+            }
+            _ => self.bound(Atom::Member(member.clone()), name, None, span),
+        }
+    }
+
+    fn object_attribute(&mut self, object: ObjectId, name: Name, span: Span) -> Value {
+        let kind = self.objects.kind(object).clone();
+        match kind {
+            ObjectKind::Context(engine) => self.context_attribute(object, engine, name, span),
+            ObjectKind::Instance(class) => self.instance_attribute(object, class, name, span),
+            ObjectKind::Class(_) => {
+                let value = self.class_attribute(object, name);
+                if value.is_empty() {
+                    return self.missing_attribute(Atom::Object(object), name, span);
+                }
+                self.read_from_class(object, object, value, span)
+            }
+            ObjectKind::LibraryInstance(class) => {
+                let stored = self.read(Place::Name(object, name));
+                if !stored.is_empty() {
+                    return stored;
+                }
+                let dotted = self.names.text(class);
+                let text = self.names.text(name);
+                if self.catalogue.attribute(&dotted, &text).is_empty() {
+                    return self.bound(Atom::Object(object), name, None, span);
+                }
+                self.missing_attribute(Atom::Object(object), name, span)
+            }
+            ObjectKind::Module(_) | ObjectKind::Function(_) | ObjectKind::Locals => {
+                let stored = self.read(Place::Name(object, name));
+                if stored.is_empty() {
+                    self.missing_attribute(Atom::Object(object), name, span)
+                } else {
+                    stored
+                }
+            }
+            ObjectKind::List | ObjectKind::Set | ObjectKind::Dict | ObjectKind::Partial => {
+                self.bound(Atom::Object(object), name, None, span)
+            }
+        }
+    }
+
+    fn missing_attribute(&mut self, atom: Atom, name: Name, span: Span) -> Value {
+        self.unknown_attribute_may_raise();
+        let key = UnknownKey::Operation("object", vec![atom]);
+        let parent = self.unknowns.intern(key);
+        self.unknown(span, UnknownKey::Attribute(parent, name))
+    }
+
+    /// What a class attribute gives when it is read through `receiver`:
+    /// functions become methods, properties run, members of enums stay.
+    pub(super) fn read_from_class(
+        &mut self,
+        receiver: ObjectId,
+        class: ObjectId,
+        value: Value,
+        span: Span,
+    ) -> Value {
+        let through_instance = receiver != class;
+        let mut result = Value::empty();
+        for (guard, traced) in value.entries() {
+            if !self.choices.compatible(guard, &self.state.path) {
+                continue;
+            }
+            let Atom::Object(function) = traced.atom else {
+                result = result.union(&Value::of(vec![(guard.clone(), traced.clone())]));
+                continue;
+            };
+            let ObjectKind::Function(definition) = self.objects.kind(function) else {
+                result = result.union(&Value::of(vec![(guard.clone(), traced.clone())]));
+                continue;
+            };
+            let name = definition.name;
+            let read = match definition.kind {
+                FunctionKind::Plain if through_instance => {
+                    self.bound(Atom::Object(receiver), name, Some(function), span)
+                }
+                FunctionKind::ClassMethod => {
+                    self.bound(Atom::Object(class), name, Some(function), span)
+                }
+                FunctionKind::Property if through_instance => {
+                    let this = self.object_value(span, receiver);
+                    self.call_function(function, vec![this], span)
+                }
+                FunctionKind::Plain | FunctionKind::Static | FunctionKind::Property => {
+                    Value::always(traced.clone())
+                }
+            };
+            result = result.union(&read.restricted(guard));
+        }
+        result
+    }
+
+    /// `library.name`: a constant, a class, a function, a submodule.
+    pub(super) fn library_attribute(&mut self, library: Name, name: Name, span: Span) -> Value {
+        let dotted = format!("{}.{}", self.names.text(library), self.names.text(name));
+        let canonical = self.catalogue.canonical(&dotted).into_owned();
+        let full = self.names.intern(&canonical);
+        let stored = self.read(Place::LibraryAttribute(full));
+        if !stored.is_empty() {
+            return stored;
+        }
+        if let Some(value) = self.version_part(&canonical, span) {
+            return value;
+        }
+        let missing = self.missing_on(&canonical);
+        if missing.0 != 0 {
+            self.raise_on(missing, "AttributeError");
+            if self.state.dead {
+                return Value::empty();
+            }
+        }
+        self.constant(span, Atom::Library(full))
+    }
+
+    /// The builds of the current path that lack this name.
+    pub(super) fn missing_on(&self, dotted: &str) -> BuildSet {
+        let builds = self.builds();
+        let mut missing = BuildSet(0);
+        for (set, exists) in self.by_build(builds, |build| self.exists_on(dotted, build)) {
+            if !exists {
+                missing.0 |= set.0;
+            }
+        }
+        missing
+    }
+
+    /// Whether a name of a library exists on a build, as far as is known.
+    pub(super) fn exists_on(&self, dotted: &str, build: &tlsfloor_protocol::Build) -> bool {
+        if let Some(constant) = self.catalogue.constant(dotted) {
+            return constant.python.contains(build.python)
+                && constant
+                    .requires
+                    .is_none_or(|protocol| self.protocol_available(dotted, build, protocol));
+        }
+        let apis = self.catalogue.function(dotted);
+        if !apis.is_empty() {
+            return apis
+                .iter()
+                .any(|entry| entry.api.python.contains(build.python));
+        }
+        super::standard::exists(dotted, build.python)
+    }
+
+    /// `sys.version_info.major` and its like.
+    fn version_part(&mut self, dotted: &str, span: Span) -> Option<Value> {
+        let part = match dotted {
+            "sys.version_info.major" => 0,
+            "sys.version_info.minor" => 1,
+            "sys.hexversion" => 2,
+            "six.PY2" => 3,
+            "six.PY3" => 4,
+            _ => return None,
+        };
+        let groups = self.by_build(self.builds(), |build| {
+            let (major, minor) = (build.python.major, build.python.minor);
+            match part {
+                0 => Atom::Int(i128::from(major)),
+                1 => Atom::Int(i128::from(minor)),
+                2 => Atom::Int(i128::from(major) << 24 | i128::from(minor) << 16 | 0x63f0),
+                3 => Atom::Bool(major == 2),
+                _ => Atom::Bool(major != 2),
+            }
+        });
+        Some(self.by_builds(groups, span))
+    }
+
+    /// A value that differs from build to build.
+    pub(super) fn by_builds(&mut self, groups: Vec<(BuildSet, Atom)>, span: Span) -> Value {
+        let origins: Origins = self.written(span);
+        Value::of(
+            groups
+                .into_iter()
+                .map(|(builds, atom)| {
+                    (
+                        Guard::on(builds),
+                        Traced {
+                            atom,
+                            origins: origins.clone(),
+                        },
+                    )
+                })
+                .collect(),
+        )
+    }
+
+    /// Whether the object has the attribute: what `hasattr` says.
+    pub(super) fn has_attribute(&mut self, atom: &Atom, name: &str) -> Option<Vec<(Guard, bool)>> {
+        match atom {
+            Atom::Library(library) => {
+                let dotted = format!("{}.{name}", self.names.text(*library));
+                let canonical = self.catalogue.canonical(&dotted).into_owned();
+                if !self.is_known_name(&canonical) {
+                    // A module that is described whole lacks what it does not
+                    // name; of others nothing is known.
+                    return None;
+                }
+                let groups =
+                    self.by_build(self.builds(), |build| self.exists_on(&canonical, build));
+                Some(
+                    groups
+                        .into_iter()
+                        .map(|(builds, exists)| (Guard::on(builds), exists))
+                        .collect(),
+                )
+            }
+            Atom::Object(object) => match self.objects.kind(*object).clone() {
+                ObjectKind::Context(engine) => {
+                    let groups =
+                        self.by_build(self.builds(), |build| self.context_has(engine, name, build));
+                    Some(
+                        groups
+                            .into_iter()
+                            .map(|(builds, exists)| (Guard::on(builds), exists))
+                            .collect(),
+                    )
+                }
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+}

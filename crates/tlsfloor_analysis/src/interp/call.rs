@@ -1,0 +1,288 @@
+//! Calls: what is called, and where it leads.
+
+use super::Interp;
+use super::arguments::Arguments;
+use crate::domain::guard::Guard;
+use crate::domain::object::{ObjectId, ObjectKind, Place};
+use crate::domain::state::{Mapping, Sequence};
+use crate::domain::unknown::UnknownKey;
+use crate::domain::value::{Atom, Bound, Value};
+use ruff_python_ast::{self as ast, Expr};
+use ruff_text_size::Ranged;
+use std::rc::Rc;
+use tlsfloor_source::{Span, TextRange};
+
+impl<'a> Interp<'a> {
+    pub(super) fn eval_call(&mut self, call: &'a ast::ExprCall) -> Value {
+        let span = self.span(call);
+        let callee = self.eval(&call.func);
+        if self.state.dead {
+            return Value::empty();
+        }
+        let mut arguments = self.eval_arguments(call);
+        if self.state.dead {
+            return Value::empty();
+        }
+        arguments.span = self.call_span(call);
+        if let Some(value) = self.zero_argument_super(&callee, &arguments) {
+            return value;
+        }
+        let value = self.call_value(&callee, arguments);
+        self.here(span, &value)
+    }
+
+    /// The place of a call. Of a method chain over several lines it starts at
+    /// the method's name, where a reader looks for it.
+    fn call_span(&self, call: &'a ast::ExprCall) -> Span {
+        let mut span = self.span(call);
+        if let Expr::Attribute(attribute) = call.func.as_ref() {
+            let from = usize::from(attribute.value.range().end());
+            let to = usize::from(attribute.attr.range().start());
+            let multi_line = self
+                .text
+                .get(from..to)
+                .is_some_and(|between| between.contains(['\n', '\r']));
+            if multi_line {
+                span.range = TextRange::new(
+                    attribute.attr.range().start().into(),
+                    call.range().end().into(),
+                );
+            }
+        }
+        span
+    }
+
+    /// Calls everything that `callee` may be. Where that is more than one
+    /// thing, each runs on its own copy of the state.
+    pub(super) fn call_value(&mut self, callee: &Value, arguments: Arguments) -> Value {
+        let callee = callee.on_path(&self.choices, &self.state.path);
+        let entries = callee.entries();
+        if let [(guard, traced)] = entries {
+            if guard.is_always() || self.state.path.implies(guard) {
+                return self.call_atom(&traced.atom, &arguments);
+            }
+        }
+        if entries.is_empty() {
+            return self.unfollowed(&arguments);
+        }
+        let before = self.state.clone();
+        let (mut done, mut result) = (Vec::new(), Value::empty());
+        let exclusive = entries.len() == 1
+            || entries.iter().enumerate().all(|(at, (guard, _))| {
+                entries[at + 1..]
+                    .iter()
+                    .all(|(other, _)| guard.excludes(other))
+            });
+        for (guard, traced) in entries {
+            self.state = before.clone();
+            let guard = if exclusive {
+                guard.clone()
+            } else {
+                let apart = self.choices.fresh();
+                guard
+                    .and(&Guard::when(apart))
+                    .unwrap_or_else(|| guard.clone())
+            };
+            self.assume(&guard);
+            if self.state.dead {
+                continue;
+            }
+            let value = self.call_atom(&traced.atom, &arguments);
+            result = result.union(&value.restricted(&guard));
+            let state = self.take_state();
+            done.push(state);
+        }
+        self.state.dead = true;
+        if let Some(state) = self.merge_states(done) {
+            self.state = state;
+        }
+        result
+    }
+
+    fn call_atom(&mut self, atom: &Atom, arguments: &Arguments) -> Value {
+        match atom {
+            Atom::Object(object) => self.call_object(*object, arguments),
+            Atom::Library(name) => {
+                let dotted = self.names.text(*name);
+                self.call_library_name(&dotted, arguments)
+            }
+            Atom::Bound(bound) => self.call_bound(bound, arguments),
+            _ => self.call_unknown(atom, arguments),
+        }
+    }
+
+    fn call_object(&mut self, object: ObjectId, arguments: &Arguments) -> Value {
+        match self.objects.kind(object).clone() {
+            ObjectKind::Function(_) => self.enter_function(object, arguments),
+            ObjectKind::Class(_) => self.instantiate(object, arguments),
+            ObjectKind::Partial => self.call_partial(object, arguments),
+            ObjectKind::Instance(class) => {
+                let name = self.names.intern("__call__");
+                let method = self.instance_attribute(object, class, name, arguments.span);
+                match method.single_atom() {
+                    Some(Atom::Bound(bound)) if bound.function.is_some() => {
+                        let bound = bound.clone();
+                        self.call_bound(&bound, arguments)
+                    }
+                    _ => self.unfollowed(arguments),
+                }
+            }
+            _ => self.unfollowed(arguments),
+        }
+    }
+
+    fn call_unknown(&mut self, atom: &Atom, arguments: &Arguments) -> Value {
+        if let Atom::Unknown(id) = atom {
+            if let Some((receiver, method)) = self.unknowns.attribute_of(*id) {
+                let method = self.names.text(method);
+                let receiver = Atom::Unknown(receiver);
+                if let Some(value) = self.call_method_on_unknown(&receiver, &method, arguments) {
+                    return value;
+                }
+            }
+        }
+        self.keywords_to_unknown(arguments);
+        self.unfollowed(arguments)
+    }
+
+    fn call_bound(&mut self, bound: &Rc<Bound>, arguments: &Arguments) -> Value {
+        if let Some(function) = bound.function {
+            let this = self.constant(arguments.span, bound.receiver.clone());
+            let arguments = arguments.after(vec![this]);
+            return self.enter_function(function, &arguments);
+        }
+        let name = self.names.text(bound.name);
+        if let Atom::Object(object) = &bound.receiver {
+            let object = *object;
+            match self.objects.kind(object).clone() {
+                ObjectKind::Context(engine) => {
+                    return self.call_context_method(object, engine, &name, arguments);
+                }
+                ObjectKind::LibraryInstance(class) => {
+                    return self.call_instance_method(object, class, bound.name, arguments);
+                }
+                ObjectKind::List | ObjectKind::Set => {
+                    return self.call_list_method(object, &name, arguments);
+                }
+                ObjectKind::Dict => return self.call_dict_method(object, &name, arguments),
+                _ => {}
+            }
+        }
+        if let Atom::Str(text) = &bound.receiver {
+            return self.call_text_method(text, &name, arguments);
+        }
+        if let Some(value) = self.call_method_on_unknown(&bound.receiver, &name, arguments) {
+            return value;
+        }
+        self.unfollowed(arguments)
+    }
+
+    // ----- functools.partial -----
+
+    pub(super) fn new_partial(&mut self, arguments: &Arguments) -> Value {
+        let Some((function, rest)) = arguments.positional.split_first() else {
+            return self.unfollowed(arguments);
+        };
+        let span = arguments.span;
+        let object = self.new_object(span, "partial", ObjectKind::Partial);
+        let func = self.names.intern("func");
+        self.write(Place::Name(object, func), function.clone());
+        let positional = self.constant(span, Atom::Tuple(Rc::new(rest.to_vec())));
+        let args = self.names.intern("args");
+        self.write(Place::Name(object, args), positional);
+        let mut keywords = Mapping {
+            rest: arguments.open_keywords.clone(),
+            ..Mapping::default()
+        };
+        for (name, value) in &arguments.keywords {
+            let name = self.names.text(*name);
+            keywords.set(&Atom::Str(name), value.clone());
+        }
+        self.set_mapping(object, keywords);
+        self.object_value(span, object)
+    }
+
+    fn call_partial(&mut self, object: ObjectId, arguments: &Arguments) -> Value {
+        let func = self.names.intern("func");
+        let args = self.names.intern("args");
+        let function = self.read(Place::Name(object, func));
+        let first = self.read(Place::Name(object, args));
+        let first = match self.sequence_of(&first, arguments.span) {
+            Sequence::Known(items) => items.as_ref().clone(),
+            Sequence::Open(_) => Vec::new(),
+        };
+        let mut all = arguments.after(first);
+        let keywords = self.mapping(object);
+        for (key, value) in keywords.entries.iter() {
+            let Atom::Str(name) = key else { continue };
+            let name = self.names.intern(name);
+            match all.keywords.iter().position(|(own, _)| *own == name) {
+                Some(at) => {
+                    let given = all.keywords[at].1.clone();
+                    all.keywords[at].1 = self.filled(&given, value);
+                }
+                None => all.keywords.push((name, value.clone())),
+            }
+        }
+        if all.open_keywords.is_none() {
+            all.open_keywords = keywords.rest;
+        }
+        self.call_value(&function, all)
+    }
+
+    // ----- what unknown code gets to see -----
+
+    /// A value is handed to code that is not in view. Contexts keep their
+    /// configuration, and say so; containers may hold anything from now on.
+    pub(super) fn expose(&mut self, value: &Value) {
+        self.expose_within(value, 3);
+    }
+
+    fn expose_within(&mut self, value: &Value, depth: u32) {
+        for (guard, traced) in value.entries() {
+            if !self.choices.compatible(guard, &self.state.path) {
+                continue;
+            }
+            match &traced.atom {
+                Atom::Object(object) => {
+                    let object = *object;
+                    match self.objects.kind(object) {
+                        ObjectKind::Context(_) => self.expose_context(object),
+                        ObjectKind::List | ObjectKind::Set if depth > 0 => {
+                            let content = self.content(object);
+                            let items = self.all_items(&content);
+                            self.expose_within(&items, depth - 1);
+                        }
+                        ObjectKind::Dict if depth > 0 => {
+                            let mapping = self.mapping(object);
+                            for (_, value) in mapping.entries.iter() {
+                                self.expose_within(value, depth - 1);
+                            }
+                        }
+                        ObjectKind::Function(_) => self.records.leaked(object),
+                        _ => {}
+                    }
+                }
+                Atom::Tuple(items) if depth > 0 => {
+                    for item in items.iter() {
+                        self.expose_within(item, depth - 1);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// What a pure function of a library gives: the same for the same
+    /// arguments.
+    pub(super) fn pure_call(&mut self, what: &'static str, arguments: &Arguments) -> Value {
+        let mut atoms = Vec::new();
+        for value in arguments.values() {
+            match value.single_atom() {
+                Some(atom) => atoms.push(atom.clone()),
+                None => return self.unknown_here(arguments.span),
+            }
+        }
+        self.unknown(arguments.span, UnknownKey::Operation(what, atoms))
+    }
+}

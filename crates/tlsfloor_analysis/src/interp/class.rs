@@ -1,0 +1,391 @@
+//! Classes of the program, their instances, and enums.
+
+use super::arguments::Arguments;
+use super::{Frame, FrameKind, Interp};
+use crate::domain::intern::Name;
+use crate::domain::object::{Class, ObjectId, ObjectKind, Place};
+use crate::domain::value::{Atom, Member, Value};
+use ruff_python_ast as ast;
+use rustc_hash::FxHashMap;
+use std::rc::Rc;
+use tlsfloor_source::Span;
+
+/// Bases that are followed upwards.
+const MAX_ANCESTORS: usize = 32;
+
+impl<'a> Interp<'a> {
+    pub(super) fn define_class(&mut self, definition: &'a ast::StmtClassDef) {
+        let name = self.name_of(&definition.name);
+        let span = self.span(&definition.name);
+        let mut bases = Vec::new();
+        if let Some(arguments) = &definition.arguments {
+            for base in &arguments.args {
+                bases.push(self.eval(base));
+            }
+            for keyword in &arguments.keywords {
+                self.eval(&keyword.value);
+            }
+        }
+        let is_enum = bases.iter().any(|base| self.is_enum_base(base));
+        let class = Class {
+            name,
+            span,
+            bases,
+            is_enum,
+            definition,
+        };
+        let object = self.new_object(span, "class", ObjectKind::Class(class));
+        if !self.classes.contains(&object) {
+            self.classes.push(object);
+        }
+        let mut scopes = vec![object];
+        scopes.extend(self.frame().scopes.iter().copied());
+        let path = self.frame().path;
+        self.frames.push(Frame {
+            locals: object,
+            scopes: Rc::new(scopes),
+            path,
+            kind: FrameKind::Class,
+            elsewhere: FxHashMap::default(),
+            returns: Vec::new(),
+            loops: Vec::new(),
+        });
+        self.run(&definition.body);
+        self.frames.pop();
+        if is_enum {
+            self.make_members(object);
+        }
+        let mut value = self.object_value(span, object);
+        for decorator in &definition.decorator_list {
+            let transparent = matches!(
+                self.eval(&decorator.expression).single_atom(),
+                Some(Atom::Library(_))
+            );
+            if !transparent {
+                value = self.unknown_here(span);
+            }
+        }
+        self.bind(name, value);
+    }
+
+    fn is_enum_base(&mut self, base: &Value) -> bool {
+        match base.single_atom() {
+            Some(Atom::Library(name)) => matches!(
+                self.names.text(*name).as_ref(),
+                "enum.Enum" | "enum.IntEnum" | "enum.StrEnum" | "enum.Flag" | "enum.IntFlag"
+            ),
+            Some(Atom::Object(object)) => {
+                matches!(self.objects.kind(*object), ObjectKind::Class(class) if class.is_enum)
+            }
+            _ => false,
+        }
+    }
+
+    /// The public constants of an enum's body become its members.
+    fn make_members(&mut self, class: ObjectId) {
+        for name in self.objects.names(class).to_vec() {
+            let text = self.names.text(name);
+            let value = self.read(Place::Name(class, name));
+            let callable = value.atoms().any(|(_, atom)| match atom {
+                Atom::Object(object) => {
+                    matches!(self.objects.kind(*object), ObjectKind::Function(_))
+                }
+                Atom::Member(_) => true,
+                _ => false,
+            });
+            if text.starts_with('_') || value.is_empty() || callable {
+                continue;
+            }
+            let origins = value
+                .entries()
+                .first()
+                .map(|(_, traced)| traced.origins.clone())
+                .unwrap_or_default();
+            let member = Atom::Member(Rc::new(Member { class, name, value }));
+            self.write(Place::Name(class, name), Value::atom(member, origins));
+        }
+    }
+
+    /// The members of an enum, in the order of its body.
+    pub(super) fn enum_members(&mut self, class: ObjectId) -> Vec<Value> {
+        let mut members = Vec::new();
+        for name in self.objects.names(class).to_vec() {
+            let value = self.read(Place::Name(class, name));
+            if matches!(value.single_atom(), Some(Atom::Member(_))) {
+                members.push(value);
+            }
+        }
+        members
+    }
+
+    /// `Enum[unknown]`, `Enum(unknown)`: any member.
+    pub(super) fn any_member(&mut self, class: ObjectId, key: &Atom, span: Span) -> Value {
+        let mut items = Vec::new();
+        for member in self.enum_members(class) {
+            if let Some(Atom::Member(inner)) = member.single_atom() {
+                let name = self.names.text(inner.name);
+                items.push((Atom::Str(name), member.clone()));
+            }
+        }
+        self.pick(&items, None, key, span, "KeyError")
+    }
+
+    fn member_of_value(&mut self, class: ObjectId, value: &Value, span: Span) -> Value {
+        let members = self.enum_members(class);
+        let mut result = Value::empty();
+        for (guard, traced) in value.entries() {
+            let mut found = Value::empty();
+            for member in &members {
+                let Some(Atom::Member(inner)) = member.single_atom() else {
+                    continue;
+                };
+                let Some(own) = inner.value.single_atom().cloned() else {
+                    continue;
+                };
+                for (test_guard, verdict) in self.equality(&traced.atom, &own, true) {
+                    let holds = match verdict {
+                        Atom::Bool(true) => test_guard,
+                        Atom::Unknown(id) => {
+                            let literal = self.unknowns.truth(&mut self.choices, id);
+                            match test_guard.and(&crate::domain::guard::Guard::when(literal)) {
+                                Some(guard) => guard,
+                                None => continue,
+                            }
+                        }
+                        _ => continue,
+                    };
+                    let picked = if matches!(traced.atom, Atom::Unknown(_)) {
+                        self.passed(member, span, crate::facts::StepKind::Selected)
+                    } else {
+                        member.clone()
+                    };
+                    found = found.union(&picked.restricted(&holds));
+                }
+            }
+            if found.is_empty() {
+                found = self.raised("ValueError", span);
+            }
+            result = result.union(&found.restricted(guard));
+        }
+        result
+    }
+
+    // ----- attributes -----
+
+    /// A class with its bases, in the order of look-up (depth first, each
+    /// once). `false`: a base is not known, so any attribute may exist.
+    fn ancestors(&self, class: ObjectId) -> (Vec<ObjectId>, Vec<Name>, bool) {
+        let (mut known, mut libraries, mut complete) = (Vec::new(), Vec::new(), true);
+        let mut waiting = vec![class];
+        while let Some(class) = waiting.pop() {
+            if known.contains(&class) || known.len() > MAX_ANCESTORS {
+                continue;
+            }
+            known.push(class);
+            let ObjectKind::Class(definition) = self.objects.kind(class) else {
+                continue;
+            };
+            for base in definition.bases.iter().rev() {
+                match base.single_atom() {
+                    Some(Atom::Object(base)) => waiting.push(*base),
+                    Some(Atom::Library(name)) => {
+                        if self.names.text(*name).as_ref() != "builtins.object" {
+                            libraries.push(*name);
+                            complete = false;
+                        }
+                    }
+                    _ => complete = false,
+                }
+            }
+        }
+        (known, libraries, complete)
+    }
+
+    /// The attribute as the class or the first base that has it holds it.
+    pub(super) fn class_attribute(&mut self, class: ObjectId, name: Name) -> Value {
+        let (ancestors, ..) = self.ancestors(class);
+        let mut result = Value::empty();
+        for ancestor in ancestors {
+            let value = self.read(Place::Name(ancestor, name));
+            if value.is_empty() {
+                continue;
+            }
+            result = if result.is_empty() {
+                value
+            } else {
+                self.filled(&result, &value)
+            };
+            if self.surely_present(&result) {
+                break;
+            }
+        }
+        result
+    }
+
+    pub(super) fn instance_attribute(
+        &mut self,
+        object: ObjectId,
+        class: ObjectId,
+        name: Name,
+        span: Span,
+    ) -> Value {
+        let own = self.read(Place::Name(object, name));
+        if !own.is_empty() && self.surely_present(&own) {
+            return own;
+        }
+        let inherited = self.class_attribute(class, name);
+        if inherited.is_empty() {
+            if !own.is_empty() {
+                return own;
+            }
+            return self.missing_on_instance(object, class, name, span);
+        }
+        let inherited = self.read_from_class(object, class, inherited, span);
+        if own.is_empty() {
+            inherited
+        } else {
+            self.filled(&own, &inherited)
+        }
+    }
+
+    fn missing_on_instance(
+        &mut self,
+        object: ObjectId,
+        class: ObjectId,
+        name: Name,
+        span: Span,
+    ) -> Value {
+        let (_, libraries, _) = self.ancestors(class);
+        if !libraries.is_empty() {
+            // A method that a library's class gives.
+            return self.bound(Atom::Object(object), name, None, span);
+        }
+        let path = self.frame().path;
+        let _ = path;
+        self.unknown_attribute_may_raise();
+        let parent = self
+            .unknowns
+            .intern(crate::domain::unknown::UnknownKey::Operation(
+                "instance",
+                vec![Atom::Object(object)],
+            ));
+        self.unknown(
+            span,
+            crate::domain::unknown::UnknownKey::Attribute(parent, name),
+        )
+    }
+
+    /// An attribute of any object, by name.
+    pub(super) fn object_attribute_value(
+        &mut self,
+        object: ObjectId,
+        name: Name,
+        span: Span,
+    ) -> Value {
+        let value = self.object_value(span, object);
+        self.attribute(&value, name, span)
+    }
+
+    /// An attribute as the program has set it on an object or its classes;
+    /// empty if it has not.
+    pub(super) fn object_place(&mut self, object: ObjectId, name: Name) -> Value {
+        let own = self.read(Place::Name(object, name));
+        if !own.is_empty() {
+            return own;
+        }
+        match self.objects.kind(object) {
+            ObjectKind::Instance(class) => {
+                let class = *class;
+                self.class_attribute(class, name)
+            }
+            _ => own,
+        }
+    }
+
+    // ----- instances -----
+
+    /// `Class(…)`.
+    pub(super) fn instantiate(&mut self, class: ObjectId, arguments: &Arguments) -> Value {
+        let span = arguments.span;
+        let ObjectKind::Class(definition) = self.objects.kind(class).clone() else {
+            return self.unfollowed(arguments);
+        };
+        if definition.is_enum {
+            return match arguments.positional.first().cloned() {
+                Some(value) => self.member_of_value(class, &value, span),
+                None => self.unknown_here(span),
+            };
+        }
+        self.instantiated.insert(class);
+        if let Some(value) = self.instance_of_context_class(class, arguments) {
+            return value;
+        }
+        let object = self.new_object(span, "instance", ObjectKind::Instance(class));
+        for name in self.objects.names(object).to_vec() {
+            self.write(Place::Name(object, name), Value::empty());
+        }
+        let init = self.names.intern("__init__");
+        let method = self.class_attribute(class, init);
+        let mut known = false;
+        for (guard, traced) in method.entries() {
+            let _ = guard;
+            if let Atom::Object(function) = traced.atom {
+                if matches!(self.objects.kind(function), ObjectKind::Function(_)) {
+                    let this = self.object_value(span, object);
+                    let arguments = arguments.after(vec![this]);
+                    self.enter_function(function, &arguments);
+                    known = true;
+                }
+            }
+        }
+        if !known {
+            let values: Vec<Value> = arguments.values().cloned().collect();
+            for value in values {
+                self.expose(&value);
+            }
+            self.keywords_to_unknown(arguments);
+            self.may_raise();
+        }
+        if self.state.dead {
+            return Value::empty();
+        }
+        self.object_value(span, object)
+    }
+
+    /// A subclass of a library's class that makes a context: the library's
+    /// constructor runs with the call's arguments.
+    fn instance_of_context_class(
+        &mut self,
+        class: ObjectId,
+        arguments: &Arguments,
+    ) -> Option<Value> {
+        let (_, libraries, _) = self.ancestors(class);
+        for name in libraries {
+            let dotted = self.names.text(name);
+            let is_context = self
+                .catalogue
+                .class(&dotted)
+                .is_some_and(|class| class.context.is_some());
+            if is_context {
+                return Some(self.call_library_name(&dotted, arguments));
+            }
+        }
+        None
+    }
+
+    /// `super()` with or without arguments: the instance, seen from the next
+    /// class. Only the program's own classes are followed.
+    pub(super) fn zero_argument_super(
+        &mut self,
+        callee: &Value,
+        arguments: &Arguments,
+    ) -> Option<Value> {
+        let Some(Atom::Library(name)) = callee.single_atom() else {
+            return None;
+        };
+        if self.names.text(*name).as_ref() != "builtins.super" {
+            return None;
+        }
+        Some(self.unknown_here(arguments.span))
+    }
+}

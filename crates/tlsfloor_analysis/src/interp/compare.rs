@@ -1,0 +1,275 @@
+//! Comparisons: known where both sides are known, else a test with an identity.
+
+use super::Interp;
+use crate::domain::guard::Guard;
+use crate::domain::object::ObjectKind;
+use crate::domain::unknown::UnknownKey;
+use crate::domain::value::{Atom, Traced, Value};
+use ruff_python_ast::{self as ast, CmpOp};
+use std::cmp::Ordering;
+use tlsfloor_protocol::platform::BuildSet;
+use tlsfloor_source::Span;
+
+impl<'a> Interp<'a> {
+    pub(super) fn eval_compare(&mut self, comparison: &'a ast::ExprCompare) -> Value {
+        let span = self.span(comparison);
+        let mut left = self.eval(&comparison.left);
+        let mut result: Option<Value> = None;
+        for (op, right) in comparison.ops.iter().zip(&comparison.comparators) {
+            let right = self.eval(right);
+            let one = self.compare(*op, &left, &right, span);
+            result = Some(match result {
+                None => one,
+                Some(before) => self.both(&before, &one, span),
+            });
+            left = right;
+        }
+        result.unwrap_or_else(Value::empty)
+    }
+
+    /// `a and b` of two values that are computed already.
+    fn both(&mut self, left: &Value, right: &Value, span: Span) -> Value {
+        let split = self.split(span, left);
+        self.branch_value(&split, |_| right.clone(), |_| left.clone())
+    }
+
+    pub(super) fn compare(&mut self, op: CmpOp, left: &Value, right: &Value, span: Span) -> Value {
+        let origins = self.written(span);
+        let mut entries = Vec::new();
+        if left.entries().len() * right.entries().len() > 256 {
+            return self.unknown_here(span);
+        }
+        for (left_guard, left) in left.entries() {
+            for (right_guard, right) in right.entries() {
+                let Some(guard) = left_guard.and(right_guard) else {
+                    continue;
+                };
+                if !self.choices.compatible(&guard, &self.state.path) {
+                    continue;
+                }
+                for (own, atom) in self.compare_atoms(op, &left.atom, &right.atom, span) {
+                    if let Some(guard) = guard.and(&own) {
+                        entries.push((
+                            guard,
+                            Traced {
+                                atom,
+                                origins: origins.clone(),
+                            },
+                        ));
+                    }
+                }
+            }
+        }
+        Value::of(entries)
+    }
+
+    fn compare_atoms(
+        &mut self,
+        op: CmpOp,
+        left: &Atom,
+        right: &Atom,
+        span: Span,
+    ) -> Vec<(Guard, Atom)> {
+        match op {
+            CmpOp::Eq | CmpOp::Is => self.equality(left, right, true),
+            CmpOp::NotEq | CmpOp::IsNot => self.equality(left, right, false),
+            CmpOp::Lt | CmpOp::LtE | CmpOp::Gt | CmpOp::GtE => self.order(op, left, right),
+            CmpOp::In => self.membership(left, right, true, span),
+            CmpOp::NotIn => self.membership(left, right, false, span),
+        }
+    }
+
+    /// Whether two atoms are equal: per build, or by a test of an unknown.
+    pub(super) fn equality(
+        &mut self,
+        left: &Atom,
+        right: &Atom,
+        positive: bool,
+    ) -> Vec<(Guard, Atom)> {
+        let known = |equal: bool| vec![(Guard::ALWAYS, Atom::Bool(equal == positive))];
+        let test = match (left, right) {
+            (Atom::Unknown(left_id), Atom::Unknown(right_id)) if left_id == right_id => {
+                return known(true);
+            }
+            (Atom::Unknown(unknown), other) | (other, Atom::Unknown(unknown)) => {
+                UnknownKey::Equals(*unknown, Box::new(other.clone()))
+            }
+            _ => {
+                let builds = self.builds();
+                if let (Some(lefts), Some(rights)) =
+                    (self.ints(left, builds), self.ints(right, builds))
+                {
+                    return per_build(&lefts, &rights, |l, r| (l == r) == positive);
+                }
+                match self.known_equal(left, right) {
+                    Some(equal) => return known(equal),
+                    None => UnknownKey::Operation("equal", vec![left.clone(), right.clone()]),
+                }
+            }
+        };
+        let mut id = self.unknowns.intern(test);
+        if !positive {
+            id = self.unknowns.intern(UnknownKey::Not(id));
+        }
+        vec![(Guard::ALWAYS, Atom::Unknown(id))]
+    }
+
+    /// Whether two known atoms are equal, if that can be said.
+    fn known_equal(&self, left: &Atom, right: &Atom) -> Option<bool> {
+        match (left, right) {
+            (Atom::Tuple(left), Atom::Tuple(right)) => {
+                if left.len() != right.len() {
+                    return Some(false);
+                }
+                let mut equal = true;
+                for (left, right) in left.iter().zip(right.iter()) {
+                    let (left, right) = (left.single_atom()?, right.single_atom()?);
+                    equal &= self.known_equal(left, right)?;
+                }
+                Some(equal)
+            }
+            (Atom::Object(left_id), Atom::Object(right_id)) => {
+                let container = |kind: &ObjectKind<'_>| {
+                    matches!(kind, ObjectKind::List | ObjectKind::Set | ObjectKind::Dict)
+                };
+                if left_id == right_id {
+                    Some(true)
+                } else if container(self.objects.kind(*left_id))
+                    && container(self.objects.kind(*right_id))
+                {
+                    None
+                } else {
+                    Some(false)
+                }
+            }
+            (Atom::Library(_), _) | (_, Atom::Library(_)) => {
+                if left == right {
+                    Some(true)
+                } else if matches!(left, Atom::None) || matches!(right, Atom::None) {
+                    // A name of a library that is None is rare enough, and the
+                    // test for None is how optional imports are told.
+                    Some(false)
+                } else {
+                    None
+                }
+            }
+            (Atom::Member(left), Atom::Member(right)) => Some(left == right),
+            (Atom::Float(left), Atom::Float(right)) => {
+                Some(f64::from_bits(*left) == f64::from_bits(*right))
+            }
+            _ => Some(left == right),
+        }
+    }
+
+    fn order(&mut self, op: CmpOp, left: &Atom, right: &Atom) -> Vec<(Guard, Atom)> {
+        let holds = |ordering: Ordering| match op {
+            CmpOp::Lt => ordering.is_lt(),
+            CmpOp::LtE => ordering.is_le(),
+            CmpOp::Gt => ordering.is_gt(),
+            _ => ordering.is_ge(),
+        };
+        let builds = self.builds();
+        if let (Some(lefts), Some(rights)) = (self.ints(left, builds), self.ints(right, builds)) {
+            return per_build(&lefts, &rights, |l, r| holds(l.cmp(&r)));
+        }
+        // The interpreter's version against a literal: build by build.
+        let groups = self.by_build(builds, |build| {
+            let left = self.ordered(left, build)?;
+            let right = self.ordered(right, build)?;
+            Some(holds(left.cmp(&right)))
+        });
+        if groups.iter().all(|(_, verdict)| verdict.is_some()) && !groups.is_empty() {
+            return groups
+                .into_iter()
+                .filter_map(|(builds, verdict)| Some((Guard::on(builds), Atom::Bool(verdict?))))
+                .collect();
+        }
+        vec![(Guard::ALWAYS, self.pure("order", op as usize, left, right))]
+    }
+
+    /// What an atom compares as on a build: a string, or a list of integers.
+    fn ordered(&self, atom: &Atom, build: &tlsfloor_protocol::Build) -> Option<Vec<i128>> {
+        match atom {
+            Atom::Str(text) => Some(text.chars().map(|c| i128::from(u32::from(c))).collect()),
+            Atom::Tuple(items) => items
+                .iter()
+                .map(|item| match item.single_atom()? {
+                    Atom::Int(int) => Some(*int),
+                    _ => None,
+                })
+                .collect(),
+            Atom::Library(name) => {
+                let dotted = self.names.text(*name);
+                match dotted.as_ref() {
+                    "sys.version_info" => Some(vec![
+                        i128::from(build.python.major),
+                        i128::from(build.python.minor),
+                        // Any newest patch release is newer than any that is
+                        // asked for.
+                        99,
+                    ]),
+                    "sys.version" => Some(
+                        format!("{}.{}.", build.python.major, build.python.minor)
+                            .chars()
+                            .map(|c| i128::from(u32::from(c)))
+                            .collect(),
+                    ),
+                    _ => None,
+                }
+            }
+            _ => None,
+        }
+    }
+
+    fn membership(
+        &mut self,
+        left: &Atom,
+        right: &Atom,
+        positive: bool,
+        span: Span,
+    ) -> Vec<(Guard, Atom)> {
+        if let (Atom::Str(part), Atom::Str(whole)) = (left, right) {
+            return vec![(
+                Guard::ALWAYS,
+                Atom::Bool(whole.contains(part.as_ref()) == positive),
+            )];
+        }
+        if let Some(present) = self.contains(left, right, span) {
+            return present
+                .into_iter()
+                .map(|(guard, present)| (guard, Atom::Bool(present == positive)))
+                .collect();
+        }
+        let mut atom = self.pure("in", 0, left, right);
+        if !positive {
+            if let Atom::Unknown(id) = atom {
+                atom = Atom::Unknown(self.unknowns.intern(UnknownKey::Not(id)));
+            }
+        }
+        vec![(Guard::ALWAYS, atom)]
+    }
+}
+
+fn per_build(
+    lefts: &[(BuildSet, i128)],
+    rights: &[(BuildSet, i128)],
+    judge: impl Fn(i128, i128) -> bool,
+) -> Vec<(Guard, Atom)> {
+    let mut yes = BuildSet(0);
+    let mut no = BuildSet(0);
+    for (left_builds, left) in lefts {
+        for (right_builds, right) in rights {
+            let both = left_builds.0 & right_builds.0;
+            if judge(*left, *right) {
+                yes.0 |= both;
+            } else {
+                no.0 |= both;
+            }
+        }
+    }
+    [(yes, true), (no, false)]
+        .into_iter()
+        .filter(|(builds, _)| builds.0 != 0)
+        .map(|(builds, truth)| (Guard::on(builds), Atom::Bool(truth)))
+        .collect()
+}

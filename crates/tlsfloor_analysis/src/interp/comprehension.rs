@@ -1,0 +1,190 @@
+//! Comprehensions: unrolled where everything is known.
+
+use super::Interp;
+use crate::domain::intern::Name;
+use crate::domain::object::{ObjectKind, Place};
+use crate::domain::state::{Mapping, Sequence};
+use crate::domain::value::Value;
+use ruff_python_ast::{self as ast, Expr};
+use tlsfloor_source::Span;
+
+/// What a comprehension collects.
+struct Collected {
+    items: Vec<(Value, Option<Value>)>,
+    /// Their number or their order is not known.
+    open: bool,
+}
+
+impl<'a> Interp<'a> {
+    pub(super) fn comprehension(
+        &mut self,
+        span: Span,
+        kind: ObjectKind<'a>,
+        element: &'a Expr,
+        generators: &'a [ast::Comprehension],
+    ) -> Value {
+        let collected = self.collect(element, None, generators);
+        if self.state.dead {
+            return Value::empty();
+        }
+        let items: Vec<Value> = collected.items.into_iter().map(|(item, _)| item).collect();
+        let content = if collected.open {
+            let mut any = Value::empty();
+            for item in &items {
+                any = any.union(item);
+            }
+            Err(any)
+        } else {
+            Ok(items)
+        };
+        self.new_sequence(span, kind, content)
+    }
+
+    pub(super) fn dict_comprehension(&mut self, dict: &'a ast::ExprDictComp, span: Span) -> Value {
+        let Some(key) = &dict.key else {
+            // `{**mapping for …}`
+            return self.unknown_here(span);
+        };
+        let collected = self.collect(key, Some(&dict.value), &dict.generators);
+        if self.state.dead {
+            return Value::empty();
+        }
+        let mut mapping = Mapping::default();
+        for (key, value) in collected.items {
+            let value = value.unwrap_or_else(Value::empty);
+            if collected.open {
+                mapping.rest = Some(match &mapping.rest {
+                    Some(rest) => rest.union(&value),
+                    None => value.clone(),
+                });
+            } else {
+                self.put(&mut mapping, &key, &value);
+            }
+        }
+        self.new_dict(span, mapping)
+    }
+
+    fn collect(
+        &mut self,
+        element: &'a Expr,
+        value: Option<&'a Expr>,
+        generators: &'a [ast::Comprehension],
+    ) -> Collected {
+        // The targets are local to the comprehension: what they hid comes back.
+        let mut names = Vec::new();
+        for generator in generators {
+            self.target_names(&generator.target, &mut names);
+        }
+        let locals = self.frame().locals;
+        let hidden: Vec<(Name, Value)> = names
+            .iter()
+            .map(|name| (*name, self.read(Place::Name(locals, *name))))
+            .collect();
+        let mut collected = Collected {
+            items: Vec::new(),
+            open: false,
+        };
+        let path = self.frame().path;
+        self.generate(element, value, generators, &mut collected);
+        self.frame_mut().path = path;
+        for (name, value) in hidden {
+            self.write(Place::Name(locals, name), value);
+        }
+        collected
+    }
+
+    fn target_names(&mut self, target: &'a Expr, names: &mut Vec<Name>) {
+        match target {
+            Expr::Name(name) => names.push(self.names.intern(name.id.as_str())),
+            Expr::Tuple(tuple) => {
+                for item in &tuple.elts {
+                    self.target_names(item, names);
+                }
+            }
+            Expr::List(list) => {
+                for item in &list.elts {
+                    self.target_names(item, names);
+                }
+            }
+            Expr::Starred(starred) => self.target_names(&starred.value, names),
+            _ => {}
+        }
+    }
+
+    fn generate(
+        &mut self,
+        element: &'a Expr,
+        value: Option<&'a Expr>,
+        generators: &'a [ast::Comprehension],
+        collected: &mut Collected,
+    ) {
+        let Some((generator, rest)) = generators.split_first() else {
+            let item = self.eval(element);
+            let value = value.map(|value| self.eval(value));
+            if !self.state.dead {
+                collected.items.push((item, value));
+            }
+            collected.open |= collected.items.len() > super::item::MAX_ITEMS;
+            return;
+        };
+        let span = self.span(&generator.iter);
+        let iterable = self.eval(&generator.iter);
+        let items = match self.sequence_of(&iterable, span) {
+            Sequence::Known(items) if !self.shallow => items.as_ref().clone(),
+            Sequence::Known(items) => {
+                collected.open = true;
+                vec![
+                    items
+                        .iter()
+                        .fold(Value::empty(), |all, item| all.union(item)),
+                ]
+            }
+            Sequence::Open(item) => {
+                collected.open = true;
+                let item = if item.is_empty() {
+                    self.unknown_here(span)
+                } else {
+                    item
+                };
+                vec![item]
+            }
+        };
+        let outer = self.frame().path;
+        for (visit, item) in items.iter().enumerate() {
+            if self.state.dead {
+                return;
+            }
+            let visit = u32::try_from(visit).unwrap_or(u32::MAX);
+            let path = self.objects.call_path(outer, span, visit.saturating_add(1));
+            self.frame_mut().path = path;
+            self.assign(&generator.target, item);
+            let before = self.state.clone();
+            let mut certain = true;
+            for test in &generator.ifs {
+                let truth = self.eval(test);
+                let test_span = self.span(test);
+                let split = self.split(test_span, &truth);
+                certain &= split.no.is_none() || split.yes.is_none();
+                match &split.yes {
+                    Some(guard) => self.assume(guard),
+                    None => self.state.dead = true,
+                }
+                if self.state.dead {
+                    break;
+                }
+            }
+            if self.state.dead {
+                self.state = before;
+                continue;
+            }
+            collected.open |= !certain;
+            self.generate(element, value, rest, collected);
+            if !certain {
+                let passed = self.take_state();
+                self.state = before;
+                self.rejoin(vec![passed]);
+            }
+        }
+        self.frame_mut().path = outer;
+    }
+}

@@ -1,0 +1,153 @@
+//! Low constants that leave our sight: returned, stored under a public name,
+//! kept in a table, passed on to something unknown.
+
+use super::Interp;
+use crate::domain::object::{ObjectId, ObjectKind, Place};
+use crate::domain::state::Sequence;
+use crate::domain::value::{Atom, Traced, Value};
+use crate::facts::{Escape, EscapeKind};
+use tlsfloor_protocol::Protocol;
+use tlsfloor_protocol::platform::BuildSet;
+
+/// Containers inside containers that are looked into.
+const MAX_NESTING: u32 = 4;
+
+impl<'a> Interp<'a> {
+    /// Records the low constants that a value may be.
+    pub(super) fn record_escape(&mut self, value: &Value, kind: EscapeKind) {
+        self.escape_within(&value.clone(), kind, MAX_NESTING);
+    }
+
+    fn escape_within(&mut self, value: &Value, kind: EscapeKind, depth: u32) {
+        for (guard, traced) in value.entries() {
+            if !self.choices.compatible(guard, &self.state.path) {
+                continue;
+            }
+            match &traced.atom {
+                Atom::Library(_) => {
+                    let builds = BuildSet(guard.builds.0 & self.builds().0);
+                    self.escape_constant(traced, kind, builds);
+                }
+                Atom::Tuple(items) if depth > 0 => {
+                    for item in items.iter() {
+                        self.escape_within(item, EscapeKind::Table, depth - 1);
+                    }
+                }
+                Atom::Object(object) if depth > 0 => {
+                    let object = *object;
+                    self.escape_object(object, depth - 1);
+                }
+                Atom::Member(member) => self.escape_within(&member.value.clone(), kind, 0),
+                _ => {}
+            }
+        }
+    }
+
+    fn escape_object(&mut self, object: ObjectId, depth: u32) {
+        match self.objects.kind(object) {
+            ObjectKind::Dict => {
+                let mapping = self.mapping(object);
+                for (_, value) in mapping.entries.iter() {
+                    self.escape_within(value, EscapeKind::Table, depth);
+                }
+            }
+            ObjectKind::List | ObjectKind::Set => {
+                let content = self.content(object);
+                for (_, sequence) in content.entries() {
+                    match sequence {
+                        Sequence::Known(items) => {
+                            for item in items.iter() {
+                                self.escape_within(item, EscapeKind::Table, depth);
+                            }
+                        }
+                        Sequence::Open(item) => {
+                            self.escape_within(item, EscapeKind::Table, depth);
+                        }
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn escape_constant(&mut self, traced: &Traced, kind: EscapeKind, builds: BuildSet) {
+        let Atom::Library(name) = traced.atom else {
+            return;
+        };
+        let dotted = self.names.text(name);
+        let Some(protocol) = self
+            .catalogue
+            .constant(&dotted)
+            .and_then(|constant| constant.protocol)
+        else {
+            return;
+        };
+        if protocol >= Protocol::TlsV1_2 {
+            return;
+        }
+        let library = self.library_of(&dotted);
+        for trace in traced.origins.list() {
+            let Some(origin) = self.traces.export(*trace) else {
+                continue;
+            };
+            self.records.escape(Escape {
+                span: origin.span,
+                constant: dotted.to_string(),
+                library: library.clone(),
+                protocol,
+                kind,
+                builds,
+                steps: origin.steps,
+            });
+        }
+    }
+
+    /// The catalogue's library that a constant belongs to.
+    fn library_of(&self, dotted: &str) -> String {
+        self.catalogue
+            .libraries()
+            .iter()
+            .find(|library| {
+                library
+                    .constants
+                    .iter()
+                    .any(|constant| constant.name == dotted)
+            })
+            .map_or_else(|| "ssl".to_owned(), |library| library.name.clone())
+    }
+
+    /// What the module leaves behind: public names, class attributes, defaults.
+    pub(super) fn record_escapes(&mut self) {
+        let module = self.frame().locals;
+        let mut homes = vec![module];
+        homes.extend(self.classes.iter().copied());
+        for home in homes {
+            for name in self.objects.names(home).to_vec() {
+                let text = self.names.text(name);
+                if text.starts_with('_') || text.as_ref() == "*" {
+                    continue;
+                }
+                let value = self.read(Place::Name(home, name));
+                // A name that an import bound is no choice of this program.
+                let chosen = Value::of(
+                    value
+                        .entries()
+                        .iter()
+                        .filter(|(_, traced)| {
+                            !matches!(traced.atom, Atom::Library(_))
+                                || !traced.origins.list().is_empty()
+                        })
+                        .cloned()
+                        .collect(),
+                );
+                self.record_escape(&chosen, EscapeKind::Stored);
+            }
+        }
+        for (_, function) in self.defined.clone() {
+            for name in self.objects.names(function).to_vec() {
+                let value = self.read(Place::Name(function, name));
+                self.record_escape(&value, EscapeKind::ParameterDefault);
+            }
+        }
+    }
+}

@@ -1,0 +1,438 @@
+//! Expressions.
+
+use super::Interp;
+use crate::domain::intern::Name;
+use crate::domain::object::{Creation, ObjectId, ObjectKind, Place};
+use crate::domain::origin::Origins;
+use crate::domain::state::{Cell, Mapping, Sequence};
+use crate::domain::unknown::UnknownKey;
+use crate::domain::value::{Atom, Guarded, Traced, Value};
+use crate::facts::StepKind;
+use ruff_python_ast::{self as ast, Expr};
+use std::rc::Rc;
+use tlsfloor_source::Span;
+
+impl<'a> Interp<'a> {
+    /// The value of an expression, with its effects on the state.
+    pub(super) fn eval(&mut self, expr: &'a Expr) -> Value {
+        if self.state.dead {
+            return Value::empty();
+        }
+        let span = self.span(expr);
+        self.step(span);
+        match expr {
+            Expr::Name(name) => self.eval_name(name, span),
+            Expr::Attribute(attribute) => {
+                let object = self.eval(&attribute.value);
+                let name = self.name_of(&attribute.attr);
+                self.attribute(&object, name, span)
+            }
+            Expr::Call(call) => self.eval_call(call),
+            Expr::StringLiteral(string) => {
+                self.constant(span, Atom::Str(string.value.to_str().into()))
+            }
+            Expr::BytesLiteral(bytes) => {
+                let content: Vec<u8> = bytes.value.bytes().collect();
+                self.constant(span, Atom::Bytes(content.into()))
+            }
+            Expr::NumberLiteral(number) => self.eval_number(number, span),
+            Expr::BooleanLiteral(boolean) => self.constant(span, Atom::Bool(boolean.value)),
+            Expr::NoneLiteral(_) => self.constant(span, Atom::None),
+            Expr::FString(string) => self.eval_fstring(string, span),
+            Expr::BinOp(operation) => self.eval_binary(operation),
+            Expr::BoolOp(operation) => self.eval_bool_op(operation.op, &operation.values),
+            Expr::UnaryOp(operation) => self.eval_unary(operation),
+            Expr::Compare(comparison) => self.eval_compare(comparison),
+            Expr::If(conditional) => {
+                let test = self.eval(&conditional.test);
+                let split = self.split(span, &test);
+                self.branch_value(
+                    &split,
+                    |interp| {
+                        interp.refine(&conditional.test, true);
+                        interp.eval(&conditional.body)
+                    },
+                    |interp| {
+                        interp.refine(&conditional.test, false);
+                        interp.eval(&conditional.orelse)
+                    },
+                )
+            }
+            Expr::Tuple(tuple) => {
+                let items = self.eval_items(&tuple.elts);
+                match items {
+                    Ok(items) => self.constant(span, Atom::Tuple(Rc::new(items))),
+                    Err(item) => self.open_tuple(span, item),
+                }
+            }
+            Expr::List(list) => {
+                let items = self.eval_items(&list.elts);
+                self.new_sequence(span, ObjectKind::List, items)
+            }
+            Expr::Set(set) => {
+                let items = self.eval_items(&set.elts);
+                self.new_sequence(span, ObjectKind::Set, items)
+            }
+            Expr::Dict(dict) => self.eval_dict(dict, span),
+            Expr::Subscript(subscript) => {
+                let object = self.eval(&subscript.value);
+                let key = self.eval(&subscript.slice);
+                self.item(&object, &key, span)
+            }
+            Expr::Named(named) => {
+                let value = self.eval(&named.value);
+                let value = self.passed(&value, span, StepKind::Assigned);
+                self.assign(&named.target, &value);
+                value
+            }
+            Expr::Lambda(lambda) => self.lambda(lambda, span),
+            Expr::ListComp(list) => {
+                self.comprehension(span, ObjectKind::List, &list.elt, &list.generators)
+            }
+            Expr::SetComp(set) => {
+                self.comprehension(span, ObjectKind::Set, &set.elt, &set.generators)
+            }
+            Expr::Generator(generator) => self.comprehension(
+                span,
+                ObjectKind::List,
+                &generator.elt,
+                &generator.generators,
+            ),
+            Expr::DictComp(dict) => self.dict_comprehension(dict, span),
+            Expr::Starred(starred) => {
+                self.eval(&starred.value);
+                self.unknown_here(span)
+            }
+            Expr::Await(awaited) => self.eval(&awaited.value),
+            Expr::Yield(yielded) => {
+                if let Some(value) = &yielded.value {
+                    let value = self.eval(value);
+                    self.expose(&value);
+                }
+                self.unknown_here(span)
+            }
+            Expr::YieldFrom(yielded) => {
+                let value = self.eval(&yielded.value);
+                self.expose(&value);
+                self.unknown_here(span)
+            }
+            Expr::Slice(slice) => {
+                for part in [&slice.lower, &slice.upper, &slice.step]
+                    .into_iter()
+                    .flatten()
+                {
+                    self.eval(part);
+                }
+                self.unknown_here(span)
+            }
+            Expr::EllipsisLiteral(_) | Expr::IpyEscapeCommand(_) | Expr::TString(_) => {
+                self.unknown_here(span)
+            }
+        }
+    }
+
+    fn eval_name(&mut self, name: &'a ast::ExprName, span: Span) -> Value {
+        let id = self.names.intern(name.id.as_str());
+        let value = self.lookup(id);
+        if value.is_empty() {
+            return self.builtin_name(name.id.as_str(), span);
+        }
+        let value = self.here(span, &value);
+        // A name that an import bound: here is where the program writes it.
+        let origins = self.written(span);
+        value.map(|traced| {
+            if traced.origins.list().is_empty() && matches!(traced.atom, Atom::Library(_)) {
+                Traced {
+                    atom: traced.atom.clone(),
+                    origins: origins.clone(),
+                }
+            } else {
+                traced.clone()
+            }
+        })
+    }
+
+    /// What a name is bound to in the innermost scope that binds it here.
+    pub(super) fn lookup(&mut self, name: Name) -> Value {
+        if let Some(scope) = self.frame().elsewhere.get(&name).copied() {
+            return self.read(Place::Name(scope, name));
+        }
+        let scopes = self.frame().scopes.clone();
+        for scope in scopes.iter() {
+            let value = self.read(Place::Name(*scope, name));
+            if !value.is_empty() {
+                return value;
+            }
+        }
+        Value::empty()
+    }
+
+    fn builtin_name(&mut self, name: &str, span: Span) -> Value {
+        if name == "__name__" {
+            return self.constant(span, Atom::Str("__main__".into()));
+        }
+        if name == "__file__" || name == "__doc__" || name == "__package__" {
+            return self.unknown_here(span);
+        }
+        if super::standard::is_builtin(name) {
+            let atom = self.library(&format!("builtins.{name}"));
+            return self.constant(span, atom);
+        }
+        // A name that nothing in view binds: it may come from a star import, or
+        // from code that could not be read.
+        let module = self.frame().scopes[self.frame().scopes.len() - 1];
+        let id = self.names.intern(name);
+        let star = self.names.intern("*");
+        let sources = self.read(Place::Name(module, star));
+        if let Some(value) = self.from_star_imports(&sources, name, span) {
+            return value;
+        }
+        let parent = self
+            .unknowns
+            .intern(UnknownKey::Operation("global", Vec::new()));
+        self.unknown(span, UnknownKey::Attribute(parent, id))
+    }
+
+    fn eval_number(&mut self, number: &ast::ExprNumberLiteral, span: Span) -> Value {
+        match &number.value {
+            ast::Number::Int(int) => match int.as_i64() {
+                Some(value) => self.constant(span, Atom::Int(i128::from(value))),
+                None => match int.to_string().parse::<i128>() {
+                    Ok(value) => self.constant(span, Atom::Int(value)),
+                    Err(_) => self.unknown_here(span),
+                },
+            },
+            ast::Number::Float(value) => self.constant(span, Atom::Float(value.to_bits())),
+            ast::Number::Complex { .. } => self.unknown_here(span),
+        }
+    }
+
+    /// The items of a display; `Err` with what the items may be when their
+    /// number is not known.
+    pub(super) fn eval_items(&mut self, items: &'a [Expr]) -> Result<Vec<Value>, Value> {
+        let mut values = Vec::with_capacity(items.len());
+        let mut open: Option<Value> = None;
+        for item in items {
+            if let Expr::Starred(starred) = item {
+                let span = self.span(item);
+                let inner = self.eval(&starred.value);
+                match self.sequence_of(&inner, span) {
+                    Sequence::Known(inner) => values.extend(inner.iter().cloned()),
+                    Sequence::Open(inner) => {
+                        open = Some(open.map_or(inner.clone(), |open| open.union(&inner)));
+                    }
+                }
+            } else {
+                values.push(self.eval(item));
+            }
+        }
+        match open {
+            None => Ok(values),
+            Some(open) => Err(values.iter().fold(open, |open, value| open.union(value))),
+        }
+    }
+
+    fn open_tuple(&mut self, span: Span, item: Value) -> Value {
+        self.new_sequence(span, ObjectKind::List, Err(item))
+    }
+
+    /// A new object, made at `span` on this call path. One that exists already
+    /// (the same place was reached again and cannot be told apart) loses what
+    /// it held.
+    pub(super) fn new_object(
+        &mut self,
+        span: Span,
+        label: &'static str,
+        kind: ObjectKind<'a>,
+    ) -> ObjectId {
+        let path = self.frame().path;
+        let origins = self.written(span);
+        self.objects
+            .create(
+                Creation {
+                    site: span,
+                    path,
+                    part: 0,
+                },
+                label,
+                kind,
+                origins,
+            )
+            .0
+    }
+
+    pub(super) fn object_value(&mut self, span: Span, object: ObjectId) -> Value {
+        self.constant(span, Atom::Object(object))
+    }
+
+    pub(super) fn new_sequence(
+        &mut self,
+        span: Span,
+        kind: ObjectKind<'a>,
+        items: Result<Vec<Value>, Value>,
+    ) -> Value {
+        let object = self.new_object(span, "sequence", kind);
+        let content = match items {
+            Ok(items) => Sequence::Known(Rc::new(items)),
+            Err(item) => Sequence::Open(item),
+        };
+        self.set_sequence(object, content);
+        self.object_value(span, object)
+    }
+
+    pub(super) fn set_sequence(&mut self, object: ObjectId, content: Sequence) {
+        let slot = self.slot(Place::Content(object));
+        self.state
+            .store
+            .set(slot, Cell::Sequence(Guarded::always(content)));
+    }
+
+    pub(super) fn new_dict(&mut self, span: Span, content: Mapping) -> Value {
+        let object = self.new_object(span, "dict", ObjectKind::Dict);
+        let slot = self.slot(Place::Content(object));
+        self.state.store.set(slot, Cell::Mapping(content));
+        self.object_value(span, object)
+    }
+
+    fn eval_dict(&mut self, dict: &'a ast::ExprDict, span: Span) -> Value {
+        let mut content = Mapping::default();
+        for item in &dict.items {
+            let Some(key) = &item.key else {
+                let inner = self.eval(&item.value);
+                self.update_mapping(&mut content, &inner, span);
+                continue;
+            };
+            let key = self.eval(key);
+            let value = self.eval(&item.value);
+            self.put(&mut content, &key, &value);
+        }
+        self.new_dict(span, content)
+    }
+
+    fn eval_fstring(&mut self, string: &'a ast::ExprFString, span: Span) -> Value {
+        let mut parts: Vec<Value> = Vec::new();
+        for part in string.value.as_slice() {
+            match part {
+                ast::FStringPart::Literal(literal) => {
+                    parts.push(crate::domain::state::plain(Atom::Str(
+                        literal.value.as_ref().into(),
+                    )));
+                }
+                ast::FStringPart::FString(inner) => {
+                    for element in &inner.elements {
+                        let value = self.fstring_element(element);
+                        parts.push(value);
+                    }
+                }
+            }
+        }
+        self.joined(parts, span)
+    }
+
+    fn fstring_element(&mut self, element: &'a ast::InterpolatedStringElement) -> Value {
+        match element {
+            ast::InterpolatedStringElement::Literal(literal) => {
+                crate::domain::state::plain(Atom::Str(literal.value.as_ref().into()))
+            }
+            ast::InterpolatedStringElement::Interpolation(inner) => {
+                let value = self.eval(&inner.expression);
+                let span = self.span(inner);
+                if inner.format_spec.is_some() || inner.debug_text.is_some() {
+                    return self.unknown_here(span);
+                }
+                if inner.conversion == ast::ConversionFlag::None
+                    || inner.conversion == ast::ConversionFlag::Str
+                {
+                    self.to_text(&value, span)
+                } else {
+                    self.unknown_here(span)
+                }
+            }
+        }
+    }
+
+    /// `and` and `or`: the value that decides.
+    fn eval_bool_op(&mut self, op: ast::BoolOp, values: &'a [Expr]) -> Value {
+        let Some((first, rest)) = values.split_first() else {
+            return Value::empty();
+        };
+        let span = self.span(first);
+        let value = self.eval(first);
+        if rest.is_empty() || self.state.dead {
+            return value;
+        }
+        let split = self.split(span, &value);
+        let is_and = op == ast::BoolOp::And;
+        let decided = |interp: &mut Self| value.on_path(&interp.choices, &interp.state.path);
+        self.branch_value(
+            &split,
+            |interp| {
+                interp.refine(first, true);
+                if is_and {
+                    interp.eval_bool_op(op, rest)
+                } else {
+                    decided(interp)
+                }
+            },
+            |interp| {
+                interp.refine(first, false);
+                if is_and {
+                    decided(interp)
+                } else {
+                    interp.eval_bool_op(op, rest)
+                }
+            },
+        )
+    }
+
+    /// `self.eval` of an optional expression; `None` where it is missing.
+    pub(super) fn eval_or_none(&mut self, expr: Option<&'a Expr>, span: Span) -> Value {
+        match expr {
+            Some(expr) => self.eval(expr),
+            None => self.constant(span, Atom::None),
+        }
+    }
+
+    /// Takes over what a test says of a plain name: `x is None` makes `x` None
+    /// where it holds.
+    pub(super) fn refine(&mut self, test: &'a Expr, holds: bool) {
+        let (name, is_none) = match test {
+            Expr::UnaryOp(not) if not.op == ast::UnaryOp::Not => {
+                return self.refine(&not.operand, !holds);
+            }
+            Expr::Compare(compare) if compare.ops.len() == 1 => {
+                let (Expr::Name(name), Some(Expr::NoneLiteral(_))) =
+                    (compare.left.as_ref(), compare.comparators.first())
+                else {
+                    return;
+                };
+                match compare.ops[0] {
+                    ast::CmpOp::Is | ast::CmpOp::Eq => (name, holds),
+                    ast::CmpOp::IsNot | ast::CmpOp::NotEq => (name, !holds),
+                    _ => return,
+                }
+            }
+            _ => return,
+        };
+        if !is_none {
+            return;
+        }
+        let span = self.span(name);
+        let id = self.names.intern(name.id.as_str());
+        let value = self.lookup(id);
+        if value
+            .atoms()
+            .any(|(_, atom)| matches!(atom, Atom::Unknown(_)))
+        {
+            let origins = Origins::one(self.unknown_origin(span));
+            let refined = value.map(|traced| match traced.atom {
+                Atom::Unknown(_) => Traced {
+                    atom: Atom::None,
+                    origins: origins.clone(),
+                },
+                _ => traced.clone(),
+            });
+            self.bind(id, refined);
+        }
+    }
+}

@@ -1,0 +1,301 @@
+//! Branches: which way a condition goes, and running both ways where it may.
+
+use super::Interp;
+use crate::domain::guard::Guard;
+use crate::domain::object::{ObjectKind, Place};
+use crate::domain::state::{Cell, Sequence, State};
+use crate::domain::unknown::UnknownKey;
+use crate::domain::value::{Atom, Value};
+use tlsfloor_source::Span;
+
+/// Where a condition holds, and where it does not; `None`: nowhere.
+#[derive(Debug)]
+pub(super) struct Split {
+    pub(super) yes: Option<Guard>,
+    pub(super) no: Option<Guard>,
+}
+
+impl<'a> Interp<'a> {
+    /// Narrows the current path; it dies if that is impossible.
+    pub(super) fn assume(&mut self, guard: &Guard) {
+        if guard.is_always() {
+            return;
+        }
+        match self.choices.narrow(&self.state.path, guard) {
+            Some(path) if path.builds.0 & self.all_builds.0 != 0 => self.state.path = path,
+            _ => self.state.dead = true,
+        }
+    }
+
+    /// Runs `yes` where the condition holds and `no` where it does not, and
+    /// merges what both leave.
+    pub(super) fn branch<T>(
+        &mut self,
+        split: &Split,
+        yes: impl FnOnce(&mut Self) -> T,
+        no: impl FnOnce(&mut Self) -> T,
+        join: impl FnOnce(&mut Self, T, &Guard, T, &Guard) -> T,
+        nothing: T,
+    ) -> T {
+        match (&split.yes, &split.no) {
+            (Some(guard), None) => {
+                self.assume(guard);
+                yes(self)
+            }
+            (None, Some(guard)) => {
+                self.assume(guard);
+                no(self)
+            }
+            (None, None) => {
+                self.state.dead = true;
+                nothing
+            }
+            (Some(holds), Some(fails)) => {
+                let before = self.state.clone();
+                self.assume(holds);
+                let first = if self.state.dead {
+                    None
+                } else {
+                    Some(yes(self))
+                };
+                let after_yes = std::mem::replace(&mut self.state, before);
+                self.assume(fails);
+                let second = if self.state.dead {
+                    None
+                } else {
+                    Some(no(self))
+                };
+                let result = match (first, second) {
+                    (Some(first), Some(second)) => join(self, first, holds, second, fails),
+                    (Some(one), None) | (None, Some(one)) => one,
+                    (None, None) => nothing,
+                };
+                let after_no = self.take_state();
+                self.state = after_yes.merge(after_no, &mut self.choices);
+                result
+            }
+        }
+    }
+
+    /// [`Interp::branch`] for statements.
+    pub(super) fn branch_run(
+        &mut self,
+        split: &Split,
+        yes: impl FnOnce(&mut Self),
+        no: impl FnOnce(&mut Self),
+    ) {
+        self.branch(split, yes, no, |_, (), _, (), _| (), ());
+    }
+
+    /// [`Interp::branch`] for expressions.
+    pub(super) fn branch_value(
+        &mut self,
+        split: &Split,
+        yes: impl FnOnce(&mut Self) -> Value,
+        no: impl FnOnce(&mut Self) -> Value,
+    ) -> Value {
+        self.branch(
+            split,
+            yes,
+            no,
+            |_, first, holds, second, fails| {
+                first.restricted(holds).union(&second.restricted(fails))
+            },
+            Value::empty(),
+        )
+    }
+
+    /// The current state, leaving a dead one.
+    pub(super) fn take_state(&mut self) -> State {
+        let mut dead = State::new(self.state.path.clone());
+        dead.dead = true;
+        std::mem::replace(&mut self.state, dead)
+    }
+
+    /// Merges states, the last ones first: they share most of their paths.
+    pub(super) fn merge_states(&mut self, states: Vec<State>) -> Option<State> {
+        let mut merged: Option<State> = None;
+        for state in states.into_iter().rev() {
+            if state.dead {
+                continue;
+            }
+            merged = Some(match merged {
+                Some(later) => state.merge(later, &mut self.choices),
+                None => state,
+            });
+        }
+        merged
+    }
+
+    /// Makes `states` go on here, beside the current one.
+    pub(super) fn rejoin(&mut self, mut states: Vec<State>) {
+        let current = self.take_state();
+        states.push(current);
+        if let Some(state) = self.merge_states(states) {
+            self.state = state;
+        }
+    }
+
+    /// Where a value is true and where it is false.
+    pub(super) fn split(&mut self, span: Span, value: &Value) -> Split {
+        let value = value.on_path(&self.choices, &self.state.path);
+        let (mut yes, mut no) = (Vec::new(), Vec::new());
+        for (guard, atom) in value.atoms() {
+            match self.truth(atom, span) {
+                Truth::Known(true) => yes.push(guard.clone()),
+                Truth::Known(false) => no.push(guard.clone()),
+                Truth::When(literals) => {
+                    for (own, truth) in literals {
+                        if let Some(guard) = guard.and(&own) {
+                            if truth {
+                                yes.push(guard);
+                            } else {
+                                no.push(guard);
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        self.split_of(yes, no)
+    }
+
+    /// One guard for each side. Where a side is no single conjunction, a new
+    /// choice stands for it, the same one each time.
+    pub(super) fn split_of(&mut self, yes: Vec<Guard>, no: Vec<Guard>) -> Split {
+        let (yes, no) = (united(yes), united(no));
+        if no.is_empty() {
+            let yes = (!yes.is_empty()).then_some(Guard::ALWAYS);
+            return Split { yes, no: None };
+        }
+        if yes.is_empty() {
+            return Split {
+                yes: None,
+                no: Some(Guard::ALWAYS),
+            };
+        }
+        if let ([yes], [no]) = (yes.as_slice(), no.as_slice()) {
+            return Split {
+                yes: Some(yes.clone()),
+                no: Some(no.clone()),
+            };
+        }
+        let literal = self.records.named_split(&yes, &no, &mut self.choices);
+        let side = |interp: &mut Self, guards: &[Guard], literal| {
+            let mut common = guards[0].clone();
+            for guard in &guards[1..] {
+                common = common.common(guard);
+            }
+            for implied in common.literals() {
+                interp.choices.imply(literal, *implied);
+            }
+            Guard::on(common.builds).and(&Guard::when(literal))
+        };
+        Split {
+            yes: side(self, &yes, literal),
+            no: side(self, &no, literal.negated()),
+        }
+    }
+
+    /// What `bool()` says of an atom.
+    pub(super) fn truth(&mut self, atom: &Atom, span: Span) -> Truth {
+        if let Some(truth) = atom.truth() {
+            return Truth::Known(truth);
+        }
+        match atom {
+            Atom::Unknown(unknown) => {
+                let literal = self.unknowns.truth(&mut self.choices, *unknown);
+                Truth::When(vec![
+                    (Guard::when(literal), true),
+                    (Guard::when(literal.negated()), false),
+                ])
+            }
+            Atom::Library(name) => {
+                let name = *name;
+                let builds = self.builds();
+                let dotted = self.names.text(name);
+                if self.catalogue.constant(&dotted).is_some() {
+                    let groups = self.constant_ints(&dotted, builds);
+                    let known: Vec<(Guard, bool)> = groups
+                        .iter()
+                        .map(|(builds, value)| (Guard::on(*builds), value.is_none_or(|v| v != 0)))
+                        .collect();
+                    return Truth::When(known);
+                }
+                if let Some(truth) = super::standard::constant_truth(&dotted) {
+                    return Truth::Known(truth);
+                }
+                if self.is_known_library(&dotted) {
+                    return Truth::Known(true);
+                }
+                self.unknown_truth(atom, span)
+            }
+            Atom::Object(object) => match self.objects.kind(*object) {
+                ObjectKind::List | ObjectKind::Set | ObjectKind::Dict => {
+                    let object = *object;
+                    let slot = self.slot(Place::Content(object));
+                    let size = match self.state.store.get(slot) {
+                        Some(Cell::Sequence(sequence)) => {
+                            let sequence = sequence.on_path(&self.choices, &self.state.path);
+                            let mut truths = Vec::new();
+                            for (guard, item) in sequence.entries() {
+                                match item {
+                                    Sequence::Known(items) => {
+                                        truths.push((guard.clone(), !items.is_empty()));
+                                    }
+                                    Sequence::Open(_) => return self.unknown_truth(atom, span),
+                                }
+                            }
+                            Some(truths)
+                        }
+                        Some(Cell::Mapping(mapping)) if mapping.rest.is_none() => {
+                            let path = &self.state.path;
+                            let mut present = false;
+                            for (_, value) in mapping.entries.iter() {
+                                present |= !value.on_path(&self.choices, path).is_empty();
+                            }
+                            Some(vec![(Guard::ALWAYS, present)])
+                        }
+                        _ => None,
+                    };
+                    size.map_or_else(|| self.unknown_truth(atom, span), Truth::When)
+                }
+                ObjectKind::LibraryInstance(_) => self.unknown_truth(atom, span),
+                _ => Truth::Known(true),
+            },
+            _ => self.unknown_truth(atom, span),
+        }
+    }
+
+    fn unknown_truth(&mut self, atom: &Atom, span: Span) -> Truth {
+        let id = self
+            .unknowns
+            .intern(UnknownKey::Operation("bool", vec![atom.clone()]));
+        self.truth(&Atom::Unknown(id), span)
+    }
+}
+
+/// What `bool()` says.
+#[derive(Debug)]
+pub(super) enum Truth {
+    Known(bool),
+    /// Under each guard, this.
+    When(Vec<(Guard, bool)>),
+}
+
+fn united(mut guards: Vec<Guard>) -> Vec<Guard> {
+    let mut at = 0;
+    while at < guards.len() {
+        let found = (at + 1..guards.len())
+            .find_map(|other| Some((other, guards[at].unite(&guards[other])?)));
+        match found {
+            Some((other, guard)) => {
+                guards.remove(other);
+                guards[at] = guard;
+                at = 0;
+            }
+            None => at += 1,
+        }
+    }
+    guards
+}

@@ -1,0 +1,306 @@
+//! Functions: defining them, and running their bodies.
+
+use super::arguments::Arguments;
+use super::{Frame, FrameKind, Interp, MAX_DEPTH, MAX_RECURSION};
+use crate::domain::intern::Name;
+use crate::domain::object::{
+    CallPath, Creation, Function, FunctionBody, FunctionKind, ObjectId, ObjectKind, Place,
+};
+use crate::domain::origin::Origins;
+use crate::domain::state::State;
+use crate::domain::value::{Atom, Value};
+use ruff_python_ast::{self as ast, Expr};
+use rustc_hash::FxHashMap;
+use tlsfloor_source::Span;
+
+impl<'a> Interp<'a> {
+    pub(super) fn define_function(&mut self, definition: &'a ast::StmtFunctionDef) {
+        let name = self.name_of(&definition.name);
+        let span = self.span(&definition.name);
+        let kind = self.function_kind(&definition.decorator_list);
+        let deferred = definition.is_async || contains_yield(&definition.body);
+        let object = self.make_function(
+            span,
+            name,
+            Some(&definition.parameters),
+            FunctionBody::Statements(&definition.body),
+            deferred,
+            kind.unwrap_or(FunctionKind::Plain),
+        );
+        let mut value = self.object_value(span, object);
+        if kind.is_none() {
+            // A decorator that is not known may return anything.
+            for decorator in &definition.decorator_list {
+                self.eval(&decorator.expression);
+            }
+            value = self.unknown_here(span);
+        }
+        self.bind(name, value);
+    }
+
+    /// What the decorators make of a function; `None` if that is not known.
+    fn function_kind(&mut self, decorators: &'a [ast::Decorator]) -> Option<FunctionKind> {
+        let mut kind = FunctionKind::Plain;
+        for decorator in decorators {
+            let callee = match &decorator.expression {
+                Expr::Call(call) => call.func.as_ref(),
+                other => other,
+            };
+            if !matches!(callee, Expr::Name(_) | Expr::Attribute(_)) {
+                return None;
+            }
+            let value = self.eval(callee);
+            let Some(Atom::Library(library)) = value.single_atom() else {
+                return None;
+            };
+            match super::standard::decorator(&self.names.text(*library))? {
+                super::standard::Decorator::Static => kind = FunctionKind::Static,
+                super::standard::Decorator::Class => kind = FunctionKind::ClassMethod,
+                super::standard::Decorator::Property => kind = FunctionKind::Property,
+                super::standard::Decorator::Transparent => {}
+            }
+        }
+        Some(kind)
+    }
+
+    pub(super) fn lambda(&mut self, lambda: &'a ast::ExprLambda, span: Span) -> Value {
+        let name = self.names.intern("<lambda>");
+        let object = self.make_function(
+            span,
+            name,
+            lambda.parameters.as_deref(),
+            FunctionBody::Expression(&lambda.body),
+            false,
+            FunctionKind::Plain,
+        );
+        self.object_value(span, object)
+    }
+
+    fn make_function(
+        &mut self,
+        span: Span,
+        name: Name,
+        parameters: Option<&'a ast::Parameters>,
+        body: FunctionBody<'a>,
+        deferred: bool,
+        kind: FunctionKind,
+    ) -> ObjectId {
+        let frame = self.frame();
+        let in_class = frame.kind == FrameKind::Class;
+        let class = in_class.then_some(frame.locals);
+        let scopes = if in_class {
+            // The names of a class body are not seen from its methods.
+            std::rc::Rc::new(frame.scopes[1..].to_vec())
+        } else {
+            frame.scopes.clone()
+        };
+        let function = Function {
+            file: self.file,
+            name,
+            span,
+            parameters,
+            body,
+            scopes,
+            deferred,
+            kind,
+            class,
+        };
+        let object = self.new_object(span, "function", ObjectKind::Function(function));
+        if self.defined_spans.insert(span) {
+            self.defined.push((span, object));
+        }
+        if let Some(parameters) = parameters {
+            self.store_defaults(object, parameters);
+        }
+        object
+    }
+
+    /// Defaults are computed when the function is defined; they are kept as
+    /// attributes of the function, under the parameter's name.
+    fn store_defaults(&mut self, object: ObjectId, parameters: &'a ast::Parameters) {
+        for parameter in parameters
+            .posonlyargs
+            .iter()
+            .chain(&parameters.args)
+            .chain(&parameters.kwonlyargs)
+        {
+            if let Some(default) = &parameter.default {
+                let value = self.eval(default);
+                let name = self.default_place(parameter.parameter.name.as_str());
+                self.write(Place::Name(object, name), value);
+            }
+        }
+    }
+
+    fn default_place(&mut self, parameter: &str) -> Name {
+        self.names.intern(&format!("default of {parameter}"))
+    }
+
+    /// The default of a parameter; empty if it has none.
+    pub(super) fn default_of(&mut self, function: ObjectId, parameter: Name) -> Value {
+        let text = self.names.text(parameter);
+        let name = self.default_place(&text);
+        self.read(Place::Name(function, name))
+    }
+
+    /// Calls a function of the program with these arguments.
+    pub(super) fn enter_function(&mut self, function: ObjectId, arguments: &Arguments) -> Value {
+        let ObjectKind::Function(definition) = self.objects.kind(function).clone() else {
+            return Value::empty();
+        };
+        let span = arguments.span;
+        let repeated = self
+            .running
+            .iter()
+            .filter(|running| **running == definition.span)
+            .count();
+        if definition.deferred || self.shallow {
+            return self.unfollowed(arguments);
+        }
+        if self.running.len() >= MAX_DEPTH || repeated >= MAX_RECURSION {
+            self.records.bound(
+                span,
+                "calls nested too deeply: what this call returns is unknown",
+            );
+            return self.unfollowed(arguments);
+        }
+        self.entered.insert(definition.span);
+        let before = self.frame().path;
+        let path = self.objects.call_path(before, span, 0);
+        self.with_frame(&definition, path, |interp| {
+            if let Some(parameters) = definition.parameters {
+                interp.bind_parameters(
+                    parameters,
+                    &|interp, name| interp.default_of(function, name),
+                    arguments,
+                );
+            }
+        })
+    }
+
+    /// Runs a function's body in a new frame, after `bind` has bound its
+    /// parameters; returns what it returns.
+    pub(super) fn with_frame(
+        &mut self,
+        definition: &Function<'a>,
+        path: CallPath,
+        bind: impl FnOnce(&mut Self),
+    ) -> Value {
+        let locals = self.new_locals(definition.span, path);
+        let mut scopes = vec![locals];
+        scopes.extend(definition.scopes.iter().copied());
+        self.frames.push(Frame {
+            locals,
+            scopes: std::rc::Rc::new(scopes),
+            path,
+            kind: FrameKind::Function,
+            elsewhere: FxHashMap::default(),
+            returns: Vec::new(),
+            loops: Vec::new(),
+        });
+        self.running.push(definition.span);
+        bind(self);
+        match definition.body {
+            FunctionBody::Statements(body) => {
+                self.run(body);
+                if !self.state.dead {
+                    let none = self.constant(definition.span, Atom::None);
+                    self.write(Place::Result(locals), none);
+                }
+            }
+            FunctionBody::Expression(body) => {
+                let value = self.eval(body);
+                if !self.state.dead {
+                    self.write(Place::Result(locals), value);
+                }
+            }
+        }
+        self.running.pop();
+        let returns: Vec<State> = self
+            .frames
+            .pop()
+            .map(|frame| frame.returns)
+            .unwrap_or_default();
+        self.rejoin(returns);
+        if self.state.dead {
+            return Value::empty();
+        }
+        self.read(Place::Result(locals))
+    }
+
+    /// The namespace of a call, emptied of what an earlier one left there.
+    fn new_locals(&mut self, site: Span, path: CallPath) -> ObjectId {
+        let (locals, new) = self.objects.create(
+            Creation {
+                site,
+                path,
+                part: 0,
+            },
+            "locals",
+            ObjectKind::Locals,
+            Origins::default(),
+        );
+        if !new {
+            for name in self.objects.names(locals).to_vec() {
+                self.write(Place::Name(locals, name), Value::empty());
+            }
+        }
+        locals
+    }
+
+    /// The result of a call that is not followed.
+    pub(super) fn unfollowed(&mut self, arguments: &Arguments) -> Value {
+        let values: Vec<Value> = arguments.values().cloned().collect();
+        for value in values {
+            self.expose(&value);
+        }
+        self.may_raise();
+        self.unknown_here(arguments.span)
+    }
+
+    /// Calls a function with these positional arguments.
+    pub(super) fn call_function(
+        &mut self,
+        function: ObjectId,
+        positional: Vec<Value>,
+        span: Span,
+    ) -> Value {
+        let mut arguments = Arguments::none(span);
+        arguments.positional = positional;
+        self.enter_function(function, &arguments)
+    }
+}
+
+/// Whether a body is a generator's: it contains `yield` outside of nested
+/// functions and classes.
+fn contains_yield(body: &[ast::Stmt]) -> bool {
+    use ruff_python_ast::visitor::{self, Visitor};
+    struct Finder {
+        found: bool,
+    }
+    impl<'a> Visitor<'a> for Finder {
+        fn visit_stmt(&mut self, statement: &'a ast::Stmt) {
+            if !matches!(
+                statement,
+                ast::Stmt::FunctionDef(_) | ast::Stmt::ClassDef(_)
+            ) && !self.found
+            {
+                visitor::walk_stmt(self, statement);
+            }
+        }
+
+        fn visit_expr(&mut self, expr: &'a Expr) {
+            match expr {
+                Expr::Yield(_) | Expr::YieldFrom(_) => self.found = true,
+                Expr::Lambda(_) | Expr::Generator(_) => {}
+                _ if self.found => {}
+                _ => visitor::walk_expr(self, expr),
+            }
+        }
+    }
+    let mut finder = Finder { found: false };
+    for statement in body {
+        finder.visit_stmt(statement);
+    }
+    finder.found
+}

@@ -1,0 +1,290 @@
+//! Imports: what the names that they bind mean.
+
+use super::Interp;
+use crate::domain::intern::Name;
+use crate::domain::object::{ObjectId, Place};
+use crate::domain::origin::Origins;
+use crate::domain::unknown::UnknownKey;
+use crate::domain::value::{Atom, Traced, Value};
+use crate::facts::OriginKind;
+use ruff_python_ast as ast;
+use tlsfloor_catalogue::model::ConstantValue;
+use tlsfloor_protocol::platform::BuildSet;
+use tlsfloor_protocol::{Build, Engine, Protocol};
+use tlsfloor_source::Span;
+
+impl<'a> Interp<'a> {
+    pub(super) fn run_import(&mut self, import: &'a ast::StmtImport) {
+        for alias in &import.names {
+            let span = self.span(alias);
+            let dotted = alias.name.as_str();
+            if !self.module_found(dotted, span) {
+                return;
+            }
+            match &alias.asname {
+                Some(name) => {
+                    let name = self.name_of(name);
+                    let value = self.imported(dotted, span);
+                    self.bind(name, value);
+                }
+                None => {
+                    let top = dotted.split('.').next().unwrap_or(dotted);
+                    let name = self.names.intern(top);
+                    let value = self.imported(top, span);
+                    self.bind(name, value);
+                }
+            }
+        }
+    }
+
+    pub(super) fn run_import_from(&mut self, import: &'a ast::StmtImportFrom) {
+        let span = self.span(import);
+        let module = import.module.as_ref().map_or("", |module| module.as_str());
+        if import.level > 0 {
+            self.bind_unknown(import, module);
+            return;
+        }
+        if module == "__future__" || !self.module_found(module, span) {
+            return;
+        }
+        for alias in &import.names {
+            let alias_span = self.span(alias);
+            if alias.name.as_str() == "*" {
+                self.star_import(module, span);
+                continue;
+            }
+            let dotted = format!("{module}.{}", alias.name.as_str());
+            let canonical = self.catalogue.canonical(&dotted).into_owned();
+            let missing = self.missing_on(&canonical);
+            if missing.0 != 0 {
+                self.raise_on(missing, "ImportError");
+                if self.state.dead {
+                    return;
+                }
+            }
+            let value = self.imported(&dotted, alias_span);
+            let name = alias.asname.as_ref().unwrap_or(&alias.name);
+            let name = self.name_of(name);
+            self.bind(name, value);
+        }
+    }
+
+    /// What an import binds: a library's name without a place of its own, since
+    /// the program writes it where it uses it.
+    fn imported(&mut self, dotted: &str, span: Span) -> Value {
+        let canonical = self.catalogue.canonical(dotted).into_owned();
+        let name = self.names.intern(&canonical);
+        let stored = self.read(Place::LibraryAttribute(name));
+        if !stored.is_empty() {
+            return stored;
+        }
+        if self.is_known_library(&canonical) {
+            return Value::atom(Atom::Library(name), Origins::default());
+        }
+        // Of another library nothing is known but its name.
+        let _ = span;
+        Value::atom(Atom::Library(name), Origins::default())
+    }
+
+    /// Whether a module can be imported: build by build for those of the
+    /// standard library. One that is not known may be missing; a handler sees
+    /// both.
+    fn module_found(&mut self, dotted: &str, span: Span) -> bool {
+        if self.catalogue.module_known(dotted) || super::standard::is_standard(dotted) {
+            let groups = self.by_build(self.builds(), |build| {
+                super::standard::exists(dotted, build.python)
+            });
+            let missing = groups
+                .iter()
+                .filter(|(_, exists)| !exists)
+                .fold(0, |missing, (builds, _)| missing | builds.0);
+            if missing != 0 {
+                self.raise_on(BuildSet(missing), "ImportError");
+            }
+            if super::standard::is_standard(dotted) {
+                return !self.state.dead;
+            }
+        } else {
+            self.records.unresolved(span, dotted);
+        }
+        self.may_raise_known("ImportError");
+        !self.state.dead
+    }
+
+    fn bind_unknown(&mut self, import: &'a ast::StmtImportFrom, module: &str) {
+        let span = self.span(import);
+        let dotted = format!("{}{module}", ".".repeat(import.level as usize));
+        self.records.unresolved(span, &dotted);
+        self.may_raise_known("ImportError");
+        for alias in &import.names {
+            let alias_span = self.span(alias);
+            if alias.name.as_str() == "*" {
+                continue;
+            }
+            let name = alias.asname.as_ref().unwrap_or(&alias.name);
+            let name = self.name_of(name);
+            let value = self.unknown_here(alias_span);
+            self.bind(name, value);
+        }
+    }
+
+    /// `from module import *`: remembered, and asked when a name is not found.
+    fn star_import(&mut self, module: &str, span: Span) {
+        let star = self.names.intern("*");
+        let scopes = self.frame().scopes.clone();
+        let home: ObjectId = scopes[scopes.len() - 1];
+        let mut sources = self.read(Place::Name(home, star));
+        let canonical = self.catalogue.canonical(module).into_owned();
+        let name = self.names.intern(&canonical);
+        let origins = Origins::one(self.traces.origin(span, OriginKind::Written));
+        let source = Value::atom(Atom::Library(name), origins);
+        sources = sources.union(&source);
+        self.write(Place::Name(home, star), sources);
+    }
+
+    /// A name that a star import may have bound.
+    pub(super) fn from_star_imports(
+        &mut self,
+        sources: &Value,
+        name: &str,
+        span: Span,
+    ) -> Option<Value> {
+        for (_, traced) in sources.entries() {
+            let Atom::Library(module) = &traced.atom else {
+                continue;
+            };
+            let dotted = format!("{}.{name}", self.names.text(*module));
+            let canonical = self.catalogue.canonical(&dotted).into_owned();
+            if self.is_known_name(&canonical) {
+                let name = self.names.intern(name);
+                return Some(self.library_attribute(*module, name, span));
+            }
+        }
+        None
+    }
+
+    // ----- constants of the catalogue -----
+
+    /// The integer of a constant, build by build; `None` where it is none or
+    /// not known.
+    pub(super) fn constant_ints(
+        &self,
+        dotted: &str,
+        builds: BuildSet,
+    ) -> Vec<(BuildSet, Option<i128>)> {
+        let Some(constant) = self.catalogue.constant(dotted) else {
+            return vec![(builds, None)];
+        };
+        let groups = match &constant.value {
+            ConstantValue::Int(int) => return vec![(everywhere(), Some(i128::from(*int)))],
+            ConstantValue::Bool(value) => return vec![(everywhere(), Some(i128::from(*value)))],
+            ConstantValue::Str(_) | ConstantValue::Object => return vec![(everywhere(), None)],
+            ConstantValue::Build => {
+                let last = dotted.rsplit('.').next().unwrap_or(dotted);
+                self.by_build(builds, |build| build.flag(last).map(i128::from))
+            }
+            ConstantValue::Has(protocol) => self.by_build(builds, |build| {
+                Some(i128::from(
+                    self.protocol_available(dotted, build, *protocol),
+                ))
+            }),
+        };
+        match groups.as_slice() {
+            [(_, value)] => vec![(everywhere(), *value)],
+            _ => groups,
+        }
+    }
+
+    /// Whether the OpenSSL that a library uses has a protocol.
+    pub(super) fn protocol_available(
+        &self,
+        dotted: &str,
+        build: &Build,
+        protocol: Protocol,
+    ) -> bool {
+        let engine = self
+            .vocabulary
+            .context_classes
+            .iter()
+            .find(|(_, class)| {
+                let module = class.rsplit_once('.').map_or("", |(module, _)| module);
+                dotted.starts_with(module) && dotted[module.len()..].starts_with('.')
+            })
+            .map_or(Engine::Ssl, |(engine, _)| *engine);
+        tlsfloor_protocol::context::available(engine, build).contains(protocol)
+    }
+
+    /// The members of an enumeration of a library, dotted.
+    pub(super) fn constants_below(&self, dotted: &str) -> Vec<String> {
+        self.catalogue.members(dotted).to_vec()
+    }
+
+    /// `ssl.TLSVersion[unknown]`, `getattr(ssl, unknown)`: any constant there.
+    pub(super) fn any_constant_below(
+        &mut self,
+        dotted: &str,
+        key: &Atom,
+        span: Span,
+    ) -> Option<Value> {
+        let members = self.constants_below(dotted);
+        if members.is_empty() {
+            return None;
+        }
+        let mut items = Vec::new();
+        for member in members {
+            let last = member.rsplit('.').next().unwrap_or(&member).to_owned();
+            let name = self.names.intern(&member);
+            let value = self.constant(span, Atom::Library(name));
+            items.push((Atom::Str(last.into()), value));
+        }
+        Some(self.pick(&items, None, key, span, "KeyError"))
+    }
+
+    /// The string that a constant of a library stands for.
+    pub(super) fn constant_text(&self, name: Name) -> Option<String> {
+        let dotted = self.names.text(name);
+        match &self.catalogue.constant(&dotted)?.value {
+            ConstantValue::Str(text) => Some(text.clone()),
+            _ => None,
+        }
+    }
+
+    /// A value whose library constants that are strings are those strings.
+    pub(super) fn with_texts(&mut self, value: &Value) -> Value {
+        let texts: Vec<Option<String>> = value
+            .entries()
+            .iter()
+            .map(|(_, traced)| match &traced.atom {
+                Atom::Library(name) => self.constant_text(*name),
+                _ => None,
+            })
+            .collect();
+        Value::of(
+            value
+                .entries()
+                .iter()
+                .zip(texts)
+                .map(|((guard, traced), text)| {
+                    let atom =
+                        text.map_or_else(|| traced.atom.clone(), |text| Atom::Str(text.into()));
+                    (
+                        guard.clone(),
+                        Traced {
+                            atom,
+                            origins: traced.origins.clone(),
+                        },
+                    )
+                })
+                .collect(),
+        )
+    }
+
+    /// An unknown value that is told apart from others by what it is of.
+    pub(super) fn unknown_of(&mut self, what: &'static str, atoms: Vec<Atom>, span: Span) -> Value {
+        self.unknown(span, UnknownKey::Operation(what, atoms))
+    }
+}
+
+const fn everywhere() -> BuildSet {
+    BuildSet(u32::MAX)
+}

@@ -1,0 +1,297 @@
+//! Loops: known iterables are unrolled, others run to a fixed point.
+
+use super::{Interp, LoopScope};
+use crate::domain::guard::Guard;
+use crate::domain::object::CallPath;
+use crate::domain::state::{Cell, Sequence, State};
+use crate::domain::value::Value;
+use ruff_python_ast::{self as ast, Expr, Stmt};
+use tlsfloor_source::Span;
+
+/// Visits of a loop whose condition stays known.
+const MAX_UNROLLED: u32 = 256;
+/// Visits kept apart of a loop whose end is not known.
+const MAX_VISITS: u32 = 3;
+/// Rounds after which a loop that does not settle is given up.
+const MAX_ROUNDS: u32 = 8;
+
+impl<'a> Interp<'a> {
+    pub(super) fn run_for(&mut self, repeated: &'a ast::StmtFor) {
+        let span = self.span(repeated.iter.as_ref());
+        let iterable = self.eval(&repeated.iter);
+        if self.state.dead {
+            return;
+        }
+        let alternatives = self.sequences_of(&iterable, span);
+        let before = self.state.clone();
+        let mut done = Vec::new();
+        for (guard, sequence) in alternatives {
+            self.state = before.clone();
+            self.assume(&guard);
+            if self.state.dead {
+                continue;
+            }
+            match sequence {
+                Sequence::Known(items) if !self.shallow => {
+                    self.unroll(repeated, &items);
+                }
+                Sequence::Known(items) => {
+                    let any = items
+                        .iter()
+                        .fold(Value::empty(), |any, item| any.union(item));
+                    self.run_open(repeated, &any);
+                }
+                Sequence::Open(item) => self.run_open(repeated, &item),
+            }
+            let state = self.take_state();
+            done.push(state);
+        }
+        self.rejoin_only(done);
+    }
+
+    /// Goes on with these states alone.
+    fn rejoin_only(&mut self, states: Vec<State>) {
+        self.state.dead = true;
+        if let Some(state) = self.merge_states(states) {
+            self.state = state;
+        }
+    }
+
+    fn unroll(&mut self, repeated: &'a ast::StmtFor, items: &[Value]) {
+        let span = self.span(repeated);
+        let outer = self.frame().path;
+        let mut breaks = Vec::new();
+        for (visit, item) in items.iter().enumerate() {
+            if self.state.dead {
+                break;
+            }
+            self.step(span);
+            let visit = u32::try_from(visit).unwrap_or(u32::MAX);
+            self.enter_visit(span, outer, visit);
+            let item = self.here(span, item);
+            self.frame_mut().loops.push(LoopScope::default());
+            self.assign(&repeated.target, &item);
+            self.run(&repeated.body);
+            breaks.extend(self.end_visit());
+            self.frame_mut().path = outer;
+        }
+        self.run(&repeated.orelse);
+        self.rejoin(breaks);
+    }
+
+    fn enter_visit(&mut self, span: Span, outer: CallPath, visit: u32) {
+        let path = self.objects.call_path(outer, span, visit + 1);
+        self.frame_mut().path = path;
+    }
+
+    /// Ends one visit: what continued goes on; returns what broke.
+    fn end_visit(&mut self) -> Vec<State> {
+        let scope = self.frame_mut().loops.pop().unwrap_or_default();
+        self.rejoin(scope.continues);
+        scope.breaks
+    }
+
+    fn run_open(&mut self, repeated: &'a ast::StmtFor, item: &Value) {
+        let span = self.span(repeated);
+        let target_span = self.span(repeated.target.as_ref());
+        self.repeat(
+            span,
+            &repeated.orelse,
+            &mut |interp| {
+                interp.may_raise();
+                let again = interp.choices.fresh();
+                (Some(Guard::when(again)), Some(Guard::when(again.negated())))
+            },
+            &mut |interp| {
+                let value = if item.is_empty() {
+                    interp.unknown_here(target_span)
+                } else {
+                    let fresh = interp.unknown_here(target_span);
+                    // An unknown item is another one in each visit.
+                    item.map(|traced| match (&traced.atom, fresh.single()) {
+                        (crate::domain::value::Atom::Unknown(_), Some(fresh)) => fresh.clone(),
+                        _ => traced.clone(),
+                    })
+                };
+                interp.assign(&repeated.target, &value);
+                interp.run(&repeated.body);
+            },
+        );
+    }
+
+    pub(super) fn run_while(&mut self, repeated: &'a ast::StmtWhile) {
+        let span = self.span(repeated);
+        self.repeat(
+            span,
+            &repeated.orelse,
+            &mut |interp| {
+                let value = interp.eval(&repeated.test);
+                if interp.state.dead {
+                    return (None, None);
+                }
+                let test = interp.span(repeated.test.as_ref());
+                let split = interp.split(test, &value);
+                (split.yes, split.no)
+            },
+            &mut |interp| {
+                interp.refine_test(&repeated.test);
+                interp.run(&repeated.body);
+            },
+        );
+    }
+
+    fn refine_test(&mut self, test: &'a Expr) {
+        self.refine(test, true);
+    }
+
+    /// A loop with a test before each visit. While the test is known, visits
+    /// are run for real; from the first unknown one on, until nothing changes.
+    fn repeat(
+        &mut self,
+        span: Span,
+        orelse: &'a [Stmt],
+        test: &mut dyn FnMut(&mut Self) -> (Option<Guard>, Option<Guard>),
+        body: &mut dyn FnMut(&mut Self),
+    ) {
+        let outer = self.frame().path;
+        let first_choice = self.choices.next_choice();
+        let (mut breaks, mut exits) = (Vec::new(), Vec::new());
+        let mut open_rounds = 0;
+        for visit in 0..MAX_UNROLLED {
+            let kept = if open_rounds > 0 {
+                (visit - open_rounds + 1) + open_rounds.min(MAX_VISITS)
+            } else {
+                visit
+            };
+            self.enter_visit(span, outer, kept);
+            let (again, stop) = test(self);
+            if self.state.dead {
+                break;
+            }
+            self.step(span);
+            if let Some(stop) = &stop {
+                let mut leaving = self.state.clone();
+                if let Some(path) = self.choices.narrow(&leaving.path, stop) {
+                    leaving.path = path;
+                    exits.push(leaving);
+                }
+            }
+            let Some(again) = again else {
+                self.state.dead = true;
+                break;
+            };
+            if stop.is_some() {
+                open_rounds += 1;
+            }
+            let before = self.state.clone();
+            self.assume(&again);
+            if self.state.dead {
+                break;
+            }
+            self.frame_mut().loops.push(LoopScope::default());
+            body(self);
+            breaks.extend(self.end_visit());
+            if self.state.dead {
+                break;
+            }
+            let changed = self.changed_since(&before);
+            if open_rounds > 0 && (changed.is_empty() || self.shallow) {
+                // Another visit would do the same again.
+                self.state.dead = true;
+                break;
+            }
+            if open_rounds > MAX_VISITS {
+                // From here on the visits are not told apart.
+                self.settle(&changed, first_choice);
+            }
+            if open_rounds >= MAX_ROUNDS || visit + 1 == MAX_UNROLLED {
+                self.give_up(span, &changed);
+                let state = self.take_state();
+                exits.push(state);
+                break;
+            }
+        }
+        self.frame_mut().path = outer;
+        self.rejoin_only(exits);
+        self.run(orelse);
+        self.rejoin(breaks);
+    }
+
+    /// The slots whose contents differ from `before` in more than guards.
+    fn changed_since(&self, before: &State) -> Vec<u32> {
+        self.state
+            .store
+            .differences(&before.store)
+            .into_iter()
+            .filter(
+                |slot| match (self.state.store.get(*slot), before.store.get(*slot)) {
+                    (Some(Cell::Value(now)), Some(Cell::Value(then))) => !now.same_things(then),
+                    (Some(Cell::Configs(now)), Some(Cell::Configs(then))) => !now.same_things(then),
+                    (now, then) => now != then,
+                },
+            )
+            .collect()
+    }
+
+    /// Forgets the choices of earlier visits in what changed.
+    fn settle(&mut self, changed: &[u32], first_choice: u32) {
+        let forgotten =
+            move |literal: crate::domain::guard::Literal| literal.choice() >= first_choice;
+        self.state.forget(changed, &forgotten);
+    }
+
+    /// Gives up on a loop that does not settle: what it changes is unknown.
+    fn give_up(&mut self, span: Span, changed: &[u32]) {
+        self.records.bound(
+            span,
+            "this loop does not settle: what it changes is unknown from here on",
+        );
+        for slot in changed {
+            if let Some(Cell::Value(old)) = self.state.store.get(*slot).cloned() {
+                let unknown = self.unknown_here(span);
+                self.state
+                    .store
+                    .set(*slot, Cell::Value(old.union(&unknown)));
+            }
+        }
+    }
+
+    // ----- break and continue -----
+
+    pub(super) fn leave_loop(&mut self, breaking: bool) {
+        let state = self.take_state();
+        self.push_loop_exit(state, breaking);
+    }
+
+    pub(super) fn push_loop_exit(&mut self, state: State, breaking: bool) {
+        // Outside of a loop (broken code) the statement does nothing.
+        match self.frame_mut().loops.last_mut() {
+            Some(scope) if breaking => scope.breaks.push(state),
+            Some(scope) => scope.continues.push(state),
+            None => self.state = state,
+        }
+    }
+
+    /// How many states left the innermost loop so far.
+    pub(super) fn loop_marks(&self) -> (usize, usize) {
+        self.frame()
+            .loops
+            .last()
+            .map_or((0, 0), |scope| (scope.breaks.len(), scope.continues.len()))
+    }
+
+    /// Takes out the states that left the innermost loop since the marks.
+    pub(super) fn loop_since(
+        &mut self,
+        breaks: usize,
+        continues: usize,
+    ) -> (Vec<State>, Vec<State>) {
+        match self.frame_mut().loops.last_mut() {
+            Some(scope) => (
+                scope.breaks.split_off(breaks),
+                scope.continues.split_off(continues),
+            ),
+            None => (Vec::new(), Vec::new()),
+        }
+    }
+}

@@ -1,0 +1,321 @@
+//! The interpreter: runs a module abstractly and records its endpoints.
+//!
+//! Direct style: one current state, statements change it, expressions return a
+//! [`Value`]. Where something unknown is tested, both sides run on copies of
+//! the state and are merged (`flow`). A state that returns, raises or leaves a
+//! loop is put aside where it will go on, and the current one is *dead*:
+//! everything returns at once until somebody merges a living one in.
+
+mod arguments;
+mod assign;
+mod attribute;
+mod builtins;
+mod call;
+mod class;
+mod compare;
+mod comprehension;
+mod context;
+mod escape;
+mod exception;
+mod expression;
+mod flow;
+mod function;
+mod import;
+mod item;
+mod library;
+mod loops;
+mod matching;
+mod operator;
+mod record;
+mod standard;
+mod statement;
+mod text;
+mod vocabulary;
+mod world;
+
+use crate::domain::guard::Choices;
+use crate::domain::intern::{Name, Names};
+use crate::domain::object::{CallPath, ObjectId, Objects, Place};
+use crate::domain::origin::{Origins, TraceId, Traces};
+use crate::domain::state::{Cell, State};
+use crate::domain::unknown::{UnknownKey, Unknowns};
+use crate::domain::value::{Atom, Traced, Value};
+use crate::facts::{OriginKind, StepKind};
+use crate::parse::ParsedModule;
+use ruff_python_ast as ast;
+use ruff_text_size::Ranged;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::rc::Rc;
+use tlsfloor_catalogue::Catalogue;
+use tlsfloor_protocol::platform::{Build, BuildSet};
+use tlsfloor_source::{FileId, Span, TextRange};
+
+pub(crate) use vocabulary::Vocabulary;
+pub(crate) use world::{World, run_world};
+
+/// A call that is being run, or a module's or class's body.
+#[derive(Debug)]
+struct Frame {
+    /// Where names are bound.
+    locals: ObjectId,
+    /// Where names are looked up, innermost first; begins with `locals`.
+    scopes: Rc<Vec<ObjectId>>,
+    path: CallPath,
+    kind: FrameKind,
+    /// Names declared `global` or `nonlocal`, with where they live.
+    elsewhere: FxHashMap<Name, ObjectId>,
+    /// States that returned; the value lies in [`Place::Result`].
+    returns: Vec<State>,
+    loops: Vec<LoopScope>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum FrameKind {
+    Module,
+    Class,
+    Function,
+}
+
+/// States that left the body of a loop.
+#[derive(Debug, Default)]
+struct LoopScope {
+    breaks: Vec<State>,
+    continues: Vec<State>,
+}
+
+/// Steps of one entry: a module body, or a function that nobody calls.
+const ENTRY_STEPS: u64 = 300_000;
+/// Steps of one file.
+const FILE_STEPS: u64 = 3_000_000;
+/// Calls inside calls.
+const MAX_DEPTH: usize = 24;
+/// Calls of one function inside itself.
+const MAX_RECURSION: usize = 3;
+
+/// The interpreter of one world.
+pub(crate) struct Interp<'a> {
+    universe: &'a [Build],
+    all_builds: BuildSet,
+    catalogue: &'a Catalogue,
+    vocabulary: &'a Vocabulary,
+    file: FileId,
+    text: &'a str,
+    parsed: &'a ParsedModule,
+    names: Names,
+    objects: Objects<'a>,
+    traces: Traces,
+    unknowns: Unknowns,
+    choices: Choices,
+    state: State,
+    frames: Vec<Frame>,
+    handlers: Vec<exception::Scope>,
+    /// Functions whose bodies are being run, innermost last.
+    running: Vec<Span>,
+    /// Functions that were run at least once.
+    entered: FxHashSet<Span>,
+    /// Every function that was defined, with the object of its last definition.
+    defined: Vec<(Span, ObjectId)>,
+    defined_spans: FxHashSet<Span>,
+    /// Every class that was defined.
+    classes: Vec<ObjectId>,
+    /// Classes that were instantiated.
+    instantiated: FxHashSet<ObjectId>,
+    steps_left: u64,
+    file_steps_left: u64,
+    /// Out of steps: calls are no longer entered, loops run once.
+    shallow: bool,
+    records: record::Records,
+}
+
+impl<'a> Interp<'a> {
+    fn span(&self, node: &impl Ranged) -> Span {
+        let range = node.range();
+        Span {
+            file: self.file,
+            range: TextRange::new(range.start().into(), range.end().into()),
+        }
+    }
+
+    fn frame(&self) -> &Frame {
+        // The module's frame is there for as long as the interpreter runs.
+        &self.frames[self.frames.len() - 1]
+    }
+
+    fn frame_mut(&mut self) -> &mut Frame {
+        let last = self.frames.len() - 1;
+        &mut self.frames[last]
+    }
+
+    /// Counts one step; beyond the bounds the run goes on without entering
+    /// calls, which is linear in the size of the code.
+    fn step(&mut self, span: Span) {
+        self.steps_left = self.steps_left.saturating_sub(1);
+        self.file_steps_left = self.file_steps_left.saturating_sub(1);
+        if (self.steps_left == 0 || self.file_steps_left == 0) && !self.shallow {
+            self.shallow = true;
+            self.records.bound(
+                span,
+                "too many steps: from here on calls are not followed, and what they return is unknown",
+            );
+        }
+    }
+
+    // ----- values -----
+
+    fn written(&mut self, span: Span) -> Origins {
+        Origins::one(self.traces.origin(span, OriginKind::Written))
+    }
+
+    fn constant(&mut self, span: Span, atom: Atom) -> Value {
+        let origins = self.written(span);
+        Value::atom(atom, origins)
+    }
+
+    fn unknown_origin(&mut self, span: Span) -> TraceId {
+        self.traces.origin(span, OriginKind::Unknown)
+    }
+
+    /// A value that nothing is known of, by how it came about.
+    fn unknown(&mut self, span: Span, key: UnknownKey) -> Value {
+        let id = self.unknowns.intern(key);
+        let origins = Origins::one(self.unknown_origin(span));
+        Value::atom(Atom::Unknown(id), origins)
+    }
+
+    /// A value that nothing is known of, made at this place of this call.
+    fn unknown_here(&mut self, span: Span) -> Value {
+        let path = self.frame().path;
+        self.unknown(span, UnknownKey::Site(span, path))
+    }
+
+    /// A value without anything that is impossible here; one that has grown too
+    /// large is unknown.
+    fn here(&mut self, span: Span, value: &Value) -> Value {
+        let value = value.on_path(&self.choices, &self.state.path);
+        if value.is_too_large() {
+            self.records
+                .bound(span, "too many different values meet here");
+            return self.unknown_here(span);
+        }
+        value
+    }
+
+    fn library(&mut self, dotted: &str) -> Atom {
+        let canonical = self.catalogue.canonical(dotted);
+        Atom::Library(self.names.intern(&canonical))
+    }
+
+    /// The value with one more step behind it.
+    fn passed(&mut self, value: &Value, span: Span, kind: StepKind) -> Value {
+        let traces = &mut self.traces;
+        value.map(|traced| Traced {
+            atom: traced.atom.clone(),
+            origins: traced.origins.step(traces, span, kind),
+        })
+    }
+
+    // ----- places -----
+
+    fn slot(&mut self, place: Place) -> u32 {
+        self.objects.slot(place)
+    }
+
+    /// What a place holds on this path; empty if nothing.
+    fn read(&mut self, place: Place) -> Value {
+        let slot = self.slot(place);
+        match self.state.store.get(slot) {
+            Some(Cell::Value(value)) => value.on_path(&self.choices, &self.state.path),
+            _ => Value::empty(),
+        }
+    }
+
+    fn write(&mut self, place: Place, value: Value) {
+        let slot = self.slot(place);
+        self.state.store.set(slot, Cell::Value(value));
+    }
+
+    /// Writes where `guard` holds and leaves the place as it is elsewhere.
+    fn write_where(&mut self, place: Place, guard: &crate::domain::guard::Guard, value: &Value) {
+        if guard.is_always() || self.state.path.implies(guard) {
+            self.write(place, value.clone());
+            return;
+        }
+        let old = self.read(place);
+        let kept = self.outside(&old, guard);
+        self.write(place, value.restricted(guard).union(&kept));
+    }
+
+    /// What remains of `old` where `guard` does not hold: where the guard is
+    /// one literal, its opposite; else all of it, since it may remain.
+    fn outside<T: crate::domain::value::Join>(
+        &self,
+        old: &crate::domain::value::Guarded<T>,
+        guard: &crate::domain::guard::Guard,
+    ) -> crate::domain::value::Guarded<T> {
+        use crate::domain::guard::Guard;
+        let mut pieces: Vec<Guard> = Vec::new();
+        let mut so_far = Guard::ALWAYS;
+        if guard.builds.0 != u32::MAX {
+            let rest = BuildSet(!guard.builds.0);
+            if rest.0 != 0 {
+                pieces.push(Guard::on(rest));
+            }
+            so_far = Guard::on(guard.builds);
+        }
+        for literal in guard.literals() {
+            if self.state.path.holds(*literal) {
+                continue;
+            }
+            if let Some(piece) = so_far.and(&Guard::when(literal.negated())) {
+                pieces.push(piece);
+            }
+            if let Some(next) = so_far.and(&Guard::when(*literal)) {
+                so_far = next;
+            }
+        }
+        let mut kept = crate::domain::value::Guarded::empty();
+        for piece in pieces {
+            kept = kept.union(&old.restricted(&piece));
+        }
+        kept
+    }
+
+    // ----- builds -----
+
+    /// The builds on which the current path runs.
+    fn builds(&self) -> BuildSet {
+        BuildSet(self.state.path.builds.0 & self.all_builds.0)
+    }
+
+    /// Groups the builds of `builds` by what `judge` says of each, in the order
+    /// of the first of each group.
+    fn by_build<T: PartialEq>(
+        &self,
+        builds: BuildSet,
+        mut judge: impl FnMut(&Build) -> T,
+    ) -> Vec<(BuildSet, T)> {
+        let mut groups: Vec<(BuildSet, T)> = Vec::new();
+        for (index, build) in self.universe.iter().enumerate() {
+            let bit = 1_u32 << index;
+            if builds.0 & bit == 0 {
+                continue;
+            }
+            let verdict = judge(build);
+            match groups.iter_mut().find(|(_, own)| *own == verdict) {
+                Some((set, _)) => set.0 |= bit,
+                None => groups.push((BuildSet(bit), verdict)),
+            }
+        }
+        groups
+    }
+
+    /// The first build of a set.
+    fn first_build(&self, builds: BuildSet) -> &'a Build {
+        let index = (builds.0 & self.all_builds.0).trailing_zeros() as usize;
+        &self.universe[index.min(self.universe.len() - 1)]
+    }
+
+    fn name_of(&mut self, identifier: &ast::Identifier) -> Name {
+        self.names.intern(identifier.as_str())
+    }
+}

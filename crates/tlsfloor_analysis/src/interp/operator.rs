@@ -1,0 +1,307 @@
+//! Arithmetic, flags and string operators on known atoms.
+
+use super::Interp;
+use crate::domain::guard::Guard;
+use crate::domain::origin::Origins;
+use crate::domain::unknown::UnknownKey;
+use crate::domain::value::{Atom, Traced, Value};
+use ruff_python_ast::{self as ast, Operator};
+use std::rc::Rc;
+use tlsfloor_protocol::platform::BuildSet;
+use tlsfloor_source::Span;
+
+/// Longest string that is computed, in bytes.
+const MAX_TEXT: usize = 4096;
+/// Pairs of atoms that an operation looks at.
+const MAX_PAIRS: usize = 256;
+
+impl<'a> Interp<'a> {
+    pub(super) fn eval_binary(&mut self, operation: &'a ast::ExprBinOp) -> Value {
+        // A long chain of operators is a deep tree to the left.
+        let mut chain = vec![operation];
+        while let ast::Expr::BinOp(left) = chain[chain.len() - 1].left.as_ref() {
+            chain.push(left);
+        }
+        let mut value = self.eval(&chain[chain.len() - 1].left);
+        for operation in chain.into_iter().rev() {
+            let right = self.eval(&operation.right);
+            let span = self.span(operation);
+            value = self.binary(operation.op, &value, &right, span);
+        }
+        value
+    }
+
+    /// A binary operator, over every pair of atoms that can meet.
+    pub(super) fn binary(
+        &mut self,
+        op: Operator,
+        left: &Value,
+        right: &Value,
+        span: Span,
+    ) -> Value {
+        if left.entries().len() * right.entries().len() > MAX_PAIRS {
+            return self.unknown_here(span);
+        }
+        let here = self.written(span);
+        let mut entries = Vec::new();
+        for (left_guard, left) in left.entries() {
+            for (right_guard, right) in right.entries() {
+                let Some(guard) = left_guard.and(right_guard) else {
+                    continue;
+                };
+                if !self.choices.compatible(&guard, &self.state.path) {
+                    continue;
+                }
+                let mut origins = left.origins.clone();
+                origins.join(&right.origins);
+                if origins.list().len() != 1 {
+                    origins = here.clone();
+                }
+                for (builds, atom) in self.operate(op, &left.atom, &right.atom, span) {
+                    let Some(guard) = guard.and(&Guard::on(builds)) else {
+                        continue;
+                    };
+                    let origins = if matches!(atom, Atom::Unknown(_)) {
+                        Origins::one(self.unknown_origin(span))
+                    } else {
+                        origins.clone()
+                    };
+                    entries.push((guard, Traced { atom, origins }));
+                }
+            }
+        }
+        Value::of(entries)
+    }
+
+    /// The operator on two atoms, build by build.
+    fn operate(
+        &mut self,
+        op: Operator,
+        left: &Atom,
+        right: &Atom,
+        span: Span,
+    ) -> Vec<(BuildSet, Atom)> {
+        let everywhere = BuildSet(u32::MAX);
+        if let Some(atom) = self.operate_text(op, left, right, span) {
+            return vec![(everywhere, atom)];
+        }
+        let builds = self.builds();
+        let (Some(lefts), Some(rights)) = (self.ints(left, builds), self.ints(right, builds))
+        else {
+            return vec![(everywhere, self.pure("binary", op as usize, left, right))];
+        };
+        let mut results = Vec::new();
+        for (left_builds, left_int) in &lefts {
+            for (right_builds, right_int) in &rights {
+                let both = BuildSet(left_builds.0 & right_builds.0);
+                if both.0 == 0 {
+                    continue;
+                }
+                let atom = match int_operation(op, *left_int, *right_int) {
+                    Some(int) => Atom::Int(int),
+                    None => self.pure("binary", op as usize, left, right),
+                };
+                results.push((both, atom));
+            }
+        }
+        if let [(_, atom)] = results.as_slice() {
+            return vec![(everywhere, atom.clone())];
+        }
+        results
+    }
+
+    fn operate_text(
+        &mut self,
+        op: Operator,
+        left: &Atom,
+        right: &Atom,
+        span: Span,
+    ) -> Option<Atom> {
+        match (op, left, right) {
+            (Operator::Add, Atom::Str(left), Atom::Str(right))
+                if left.len() + right.len() <= MAX_TEXT =>
+            {
+                Some(Atom::Str(format!("{left}{right}").into()))
+            }
+            (Operator::Mult, Atom::Str(text), Atom::Int(times))
+            | (Operator::Mult, Atom::Int(times), Atom::Str(text)) => {
+                let times = usize::try_from((*times).max(0)).ok()?;
+                (text.len().saturating_mul(times) <= MAX_TEXT)
+                    .then(|| Atom::Str(text.repeat(times).into()))
+            }
+            (Operator::Mod, Atom::Str(format), right) => {
+                let text = self.percent_format(format, right)?;
+                Some(Atom::Str(text.into()))
+            }
+            (Operator::Add, Atom::Tuple(left), Atom::Tuple(right))
+                if left.len() + right.len() <= MAX_PAIRS =>
+            {
+                Some(Atom::Tuple(Rc::new(
+                    left.iter().chain(right.iter()).cloned().collect(),
+                )))
+            }
+            (Operator::Add, Atom::Object(left), Atom::Object(right)) => {
+                self.concatenated(*left, *right, span)
+            }
+            (Operator::BitOr, Atom::Object(left), Atom::Object(right)) => {
+                self.united_dicts(*left, *right, span)
+            }
+            _ => None,
+        }
+    }
+
+    /// An operation that gives the same for the same operands.
+    pub(super) fn pure(
+        &mut self,
+        what: &'static str,
+        variant: usize,
+        left: &Atom,
+        right: &Atom,
+    ) -> Atom {
+        let variant = Atom::Int(i128::try_from(variant).unwrap_or(0));
+        let key = UnknownKey::Operation(what, vec![variant, left.clone(), right.clone()]);
+        Atom::Unknown(self.unknowns.intern(key))
+    }
+
+    pub(super) fn eval_unary(&mut self, operation: &'a ast::ExprUnaryOp) -> Value {
+        let mut chain = vec![operation];
+        while let ast::Expr::UnaryOp(inner) = chain[chain.len() - 1].operand.as_ref() {
+            chain.push(inner);
+        }
+        let mut value = self.eval(&chain[chain.len() - 1].operand);
+        for operation in chain.into_iter().rev() {
+            let span = self.span(operation);
+            value = self.unary(operation.op, &value, span);
+        }
+        value
+    }
+
+    fn unary(&mut self, op: ast::UnaryOp, value: &Value, span: Span) -> Value {
+        let mut entries = Vec::new();
+        for (guard, traced) in value.entries() {
+            if !self.choices.compatible(guard, &self.state.path) {
+                continue;
+            }
+            for (builds, atom) in self.unary_atom(op, &traced.atom, span) {
+                if let Some(guard) = guard.and(&builds) {
+                    let origins = if traced.origins.list().len() == 1 {
+                        traced.origins.clone()
+                    } else {
+                        self.written(span)
+                    };
+                    entries.push((guard, Traced { atom, origins }));
+                }
+            }
+        }
+        Value::of(entries)
+    }
+
+    fn unary_atom(&mut self, op: ast::UnaryOp, atom: &Atom, span: Span) -> Vec<(Guard, Atom)> {
+        if op == ast::UnaryOp::Not {
+            if let Atom::Unknown(id) = atom {
+                let id = self.unknowns.intern(UnknownKey::Not(*id));
+                return vec![(Guard::ALWAYS, Atom::Unknown(id))];
+            }
+            return match self.truth(atom, span) {
+                super::flow::Truth::Known(truth) => vec![(Guard::ALWAYS, Atom::Bool(!truth))],
+                super::flow::Truth::When(truths) => truths
+                    .into_iter()
+                    .map(|(guard, truth)| (guard, Atom::Bool(!truth)))
+                    .collect(),
+            };
+        }
+        let builds = self.builds();
+        let Some(ints) = self.ints(atom, builds) else {
+            return vec![(
+                Guard::ALWAYS,
+                self.pure("unary", op as usize, atom, &Atom::None),
+            )];
+        };
+        let single = ints.len() == 1;
+        ints.into_iter()
+            .map(|(builds, int)| {
+                let result = match op {
+                    ast::UnaryOp::Invert => self.inverted(atom, int),
+                    ast::UnaryOp::USub => int.checked_neg().unwrap_or(int),
+                    ast::UnaryOp::UAdd | ast::UnaryOp::Not => int,
+                };
+                let guard = if single {
+                    Guard::ALWAYS
+                } else {
+                    Guard::on(builds)
+                };
+                (guard, Atom::Int(result))
+            })
+            .collect()
+    }
+
+    /// `~`: as Python's `IntFlag` and `int` both, since options are masks of 32
+    /// or 64 bits and `&= ~flag` means the same with either.
+    fn inverted(&self, _atom: &Atom, int: i128) -> i128 {
+        !int
+    }
+
+    /// The integer that an atom stands for, build by build; `None` if it is no
+    /// known integer.
+    pub(super) fn ints(&mut self, atom: &Atom, builds: BuildSet) -> Option<Vec<(BuildSet, i128)>> {
+        let everywhere = BuildSet(u32::MAX);
+        match atom {
+            Atom::Int(int) => Some(vec![(everywhere, *int)]),
+            Atom::Bool(value) => Some(vec![(everywhere, i128::from(*value))]),
+            Atom::Member(member) => {
+                let inner = member.value.single_atom()?.clone();
+                self.ints(&inner, builds)
+            }
+            Atom::Library(name) => {
+                let dotted = self.names.text(*name);
+                self.catalogue.constant(&dotted)?;
+                let mut known = Vec::new();
+                for (builds, value) in self.constant_ints(&dotted, builds) {
+                    known.push((builds, value?));
+                }
+                Some(known)
+            }
+            _ => None,
+        }
+    }
+}
+
+fn int_operation(op: Operator, left: i128, right: i128) -> Option<i128> {
+    match op {
+        Operator::Add => left.checked_add(right),
+        Operator::Sub => left.checked_sub(right),
+        Operator::Mult => left.checked_mul(right),
+        Operator::BitAnd => Some(left & right),
+        Operator::BitOr => Some(left | right),
+        Operator::BitXor => Some(left ^ right),
+        Operator::LShift => {
+            let shift = u32::try_from(right).ok().filter(|shift| *shift < 64)?;
+            left.checked_mul(1_i128 << shift)
+        }
+        Operator::RShift => {
+            let shift = u32::try_from(right).ok().filter(|shift| *shift < 127)?;
+            Some(left >> shift)
+        }
+        Operator::FloorDiv => floor_division(left, right),
+        Operator::Mod => {
+            let quotient = floor_division(left, right)?;
+            left.checked_sub(quotient.checked_mul(right)?)
+        }
+        Operator::Pow => {
+            let power = u32::try_from(right).ok().filter(|power| *power < 64)?;
+            left.checked_pow(power)
+        }
+        Operator::Div | Operator::MatMult => None,
+    }
+}
+
+/// Python's `//`, which rounds down.
+fn floor_division(left: i128, right: i128) -> Option<i128> {
+    let quotient = left.checked_div(right)?;
+    let exact = quotient.checked_mul(right)? == left;
+    Some(if !exact && (left < 0) != (right < 0) {
+        quotient - 1
+    } else {
+        quotient
+    })
+}
