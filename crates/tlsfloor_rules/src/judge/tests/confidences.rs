@@ -20,7 +20,7 @@ fn confidence(
     let mut world = World::new(TEXT, platform);
     let constant = world.span("PROTOCOL_OLD");
     let outcomes = each(lives, world.span("SSLContext(PROTOCOL_OLD)"), |settings| {
-        change(settings, constant)
+        change(settings, constant);
     });
     world.connect("wrap_socket(s)", Some("SSLContext(PROTOCOL_OLD)"), outcomes);
     world.only().confidence
@@ -28,7 +28,7 @@ fn confidence(
 
 fn fixed(protocol: Protocol) -> impl Fn(&mut Settings, Span) {
     move |settings, constant| {
-        settings.method = field(Some(Method::Fixed(protocol)), written(constant))
+        settings.method = field(Some(Method::Fixed(protocol)), written(constant));
     }
 }
 
@@ -114,7 +114,7 @@ fn code_that_lives_outside_of_the_platform_only_is_low_and_says_where() {
     let mut world = World::new(TEXT, platform);
     let constant = world.span("PROTOCOL_OLD");
     let outcomes = each(old, constant, |settings| {
-        fixed(Protocol::SslV3)(settings, constant)
+        fixed(Protocol::SslV3)(settings, constant);
     });
     world.connect("wrap_socket(s)", None, outcomes);
     assert_eq!(world.only().platform.python, "2.7");
@@ -159,7 +159,7 @@ fn a_call_that_is_gone_everywhere_is_low() {
     let mut world = World::new(TEXT, platform);
     let constant = world.span("PROTOCOL_OLD");
     let mut outcomes = each(target, constant, |settings| {
-        fixed(Protocol::TlsV1)(settings, constant)
+        fixed(Protocol::TlsV1)(settings, constant);
     });
     for outcome in &mut outcomes {
         outcome.removed = true;
@@ -178,7 +178,7 @@ fn an_escape_is_medium_unless_an_endpoint_is_surer() {
     assert_eq!(world.only().confidence, Confidence::Medium);
     let constant = world.span("PROTOCOL_OLD");
     let outcomes = each(target, constant, |settings| {
-        fixed(Protocol::TlsV1)(settings, constant)
+        fixed(Protocol::TlsV1)(settings, constant);
     });
     world.connect("wrap_socket(s)", None, outcomes);
     assert_eq!(world.only().confidence, Confidence::High);

@@ -19,7 +19,7 @@ fn message(
     let constant = world.span("PROTOCOL_OLD");
     let made = "SSLContext(PROTOCOL_OLD)";
     let outcomes = each(target, world.span(made), |settings| {
-        change(settings, constant)
+        change(settings, constant);
     });
     world
         .connect("context.wrap_socket(s)", Some(made), outcomes)
@@ -29,7 +29,7 @@ fn message(
 
 fn fixed(protocol: Protocol) -> impl Fn(&mut Settings, Span) {
     move |settings, constant| {
-        settings.method = field(Some(Method::Fixed(protocol)), written(constant))
+        settings.method = field(Some(Method::Fixed(protocol)), written(constant));
     }
 }
 
@@ -139,7 +139,7 @@ fn a_call_without_a_context_is_told_to_use_one() {
     let mut world = World::new(TEXT, platform(target, true));
     let constant = world.span("PROTOCOL_OLD");
     let outcomes = each(target, constant, |settings| {
-        fixed(Protocol::TlsV1)(settings, constant)
+        fixed(Protocol::TlsV1)(settings, constant);
     });
     world.connect("SSLContext(PROTOCOL_OLD)", None, outcomes);
     let message = world.only().message;
@@ -163,7 +163,7 @@ fn fingerprints_survive_moved_lines_and_tell_equal_lines_apart() {
                 range: tlsfloor_source::TextRange::new(start, start + 12),
             };
             let outcomes = each(target, span, |settings| {
-                fixed(Protocol::TlsV1)(settings, span)
+                fixed(Protocol::TlsV1)(settings, span);
             });
             world.endpoints.push(tlsfloor_analysis::facts::Endpoint {
                 call: span,
