@@ -35,7 +35,7 @@ class Tracer(object):
             self._trace_method("wrap_bio", 2)
         if hasattr(ssl, "wrap_socket"):
             self._trace_function()
-        if "OpenSSL" in sys.modules or _importable("OpenSSL"):
+        if importable("OpenSSL"):
             import pyopenssl_tracer
             pyopenssl_tracer.install(self)
 
@@ -111,7 +111,8 @@ class Tracer(object):
         ssl.wrap_socket = wrap_socket
 
 
-def _importable(name):
+def importable(name):
+    """Imports a module, if there is one that works."""
     try:
         __import__(name)
     except Exception:  # A broken installation is as good as none.

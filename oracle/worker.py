@@ -116,6 +116,8 @@ def main():
         print(json.dumps(describe()))
         return
     work = json.load(sys.stdin)
+    # Imported once here rather than in each child.
+    tracer.importable("OpenSSL")
     measurer = Measurer()
     for job in work["jobs"]:
         runs = []

@@ -3,7 +3,7 @@ kind of control flow."""
 from oracle.generator.base import Choice
 from oracle.generator.conditions import condition
 from oracle.generator.contexts import new_context
-from oracle.generator.values import FLAGS, VERSIONS, flags, member, plain, value
+from oracle.generator.values import FLAGS, VERSIONS, flags, plain, value
 
 # Productions write statements that may change the settings of `name`.
 MUTATION = Choice()
@@ -120,53 +120,6 @@ def in_chain(builder, scope, name):
         mutate(builder, scope.child(), name)
 
 
-@MUTATION.add(weight=2, leaf=True)
-def over_names(builder, _scope, name):
-    names = ['"%s"' % member(builder, FLAGS) for _ in range(builder.one_of([1, 2, 3]))]
-    item = builder.fresh("version", "old")
-    with builder.block("for %s in (%s,):" % (item, ", ".join(names))):
-        if builder.chance(0.3):
-            with builder.block("if %s == %s:" % (item, builder.one_of(names))):
-                builder.add(builder.one_of(["break", "continue"]))
-        builder.add("%s.options %s getattr(%s, %s)" % (
-            name, builder.one_of(["|=", "|=", "^="]), builder.imports.module(),
-            builder.one_of(['"OP_NO_" + %s', '"OP_NO_%%s" %% %s']) % item))
-
-
-@MUTATION.add(weight=2)
-def in_while(builder, scope, name):
-    counter = builder.fresh("attempt", "count", "index")
-    builder.add("%s = 0" % counter)
-    with builder.block("while %s < %d:" % (counter, builder.one_of([0, 1, 2, 3]))):
-        mutate(builder, scope.child(), name)
-        builder.add("%s += 1" % counter)
-        if builder.chance(0.3):
-            with builder.block("if %s:" % condition(builder)):
-                builder.add("break")
-    if builder.chance(0.3):
-        with builder.block("if %s == 1:" % counter):
-            mutate(builder, scope.child(), name)
-
-
-@MUTATION.add(weight=2)
-def in_for_else(builder, scope, name):
-    item = builder.fresh("step", "position")
-    with builder.block("for %s in range(%d):" % (item, builder.one_of([0, 1, 3]))):
-        with builder.block("if %s == 1:" % item):
-            builder.add("break")
-        mutate(builder, scope.child(), name)
-    with builder.block("else:"):
-        mutate(builder, scope.child(), name)
-
-
-@MUTATION.add(weight=2)
-def over_contexts(builder, scope, name):
-    item = builder.fresh("each", "one")
-    others = ", ".join([name, builder.one_of(scope.contexts)])
-    with builder.block("for %s in [%s]:" % (item, others)):
-        mutate(builder, scope.child(), item)
-
-
 @MUTATION.add(weight=4)
 def in_try(builder, scope, name):
     with builder.block("try:"):
@@ -243,3 +196,38 @@ def another_made(builder, scope, _name):
     """A further context comes into view."""
     other = new_context(builder, scope)
     mutate(builder, scope, other)
+
+
+@MUTATION.add(weight=1, when=lambda target: not target.python2)
+def by_closure(builder, scope, name):
+    """A nested function that rebinds what it finds outside."""
+    if not builder.in_function:
+        return without_effect(builder, scope, name)
+    outer, inner = builder.fresh("seen", "state"), builder.fresh("update", "bump")
+    builder.add("%s = %s" % (outer, value(builder, FLAGS)))
+    with builder.block("def %s(*, extra=0):" % inner):
+        builder.add("nonlocal %s" % outer)
+        builder.add("%s |= extra" % outer)
+    builder.add("%s(%s)" % (inner, builder.one_of(
+        ["", "extra=" + plain(builder, FLAGS)])))
+    builder.add("%s.options |= %s" % (name, outer))
+    return None
+
+
+@MUTATION.add(weight=1)
+def by_returning_early(builder, scope, name):
+    """A function that leaves a loop, or a try, by returning."""
+    function = builder.fresh("settle", "negotiate", "prepare")
+    with builder.function("def %s(context):" % function):
+        inner = type(scope)(scope.role, ["context"])
+        with builder.block("for round_ in (1, 2, 3):"):
+            mutate(builder, inner.child(), "context")
+            with builder.block("if %s:" % builder.one_of(
+                    ["round_ == 2", condition(builder)])):
+                builder.add("return True")
+        with builder.block("try:"):
+            builder.add("return False")
+        with builder.block("finally:"):
+            mutate(builder, inner.child(), "context")
+    with builder.block("if %s(%s):" % (function, name)):
+        mutate(builder, scope.child(), name)

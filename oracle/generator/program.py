@@ -1,6 +1,7 @@
 """A whole program: imports, definitions, and a body that opens connections."""
 from collections import namedtuple
 
+from oracle.generator import loops  # noqa: F401 (registers its productions)
 from oracle.generator.base import Builder, Scope, Writer
 from oracle.generator.conditions import condition
 from oracle.generator.contexts import new_context

@@ -28,6 +28,20 @@ def available():
     return found
 
 
+def with_pyopenssl():
+    """An interpreter that has pyOpenSSL, or None."""
+    cache = os.environ.get("TLSFLOOR_PROOF_CACHE", HERE.parents[1] / "target/proof")
+    paths = sorted(Path(cache).glob("*/bin/python"), reverse=True)
+    for path in [sys.executable] + [str(path) for path in paths]:
+        try:
+            one = interpreters.find(path)
+        except interpreters.NotFound:
+            continue
+        if one.pyopenssl:
+            return one
+    return None
+
+
 def truth_of(interpreter, source, environment=None):
     """What running one program shows."""
     with tempfile.TemporaryDirectory() as folder:

@@ -117,6 +117,34 @@ class Truth(unittest.TestCase):
                              [{"TLSv1.2"}])
 
 
+PYOPENSSL = '''\
+from OpenSSL import SSL
+
+context = SSL.Context(SSL.TLS_METHOD)
+context.set_options(SSL.OP_NO_TLSv1_1)
+SSL.Connection(context, None).set_connect_state()
+SSL.Connection(
+    context, None).set_accept_state()
+either = SSL.Connection(SSL.Context(SSL.TLSv1_METHOD), None)
+'''
+
+
+class PyOpenSSL(unittest.TestCase):
+    """Where an environment with pyOpenSSL is at hand."""
+
+    def test_roles_and_holes(self):
+        interpreter = support.with_pyopenssl()
+        if interpreter is None:
+            self.skipTest("no pyOpenSSL; proof/install-pyopenssl makes one")
+        truth = support.truth_of(interpreter, PYOPENSSL)
+        self.assertEqual(truth.raised, [])
+        seen = [(one.call.line, one.role, set(one.protocols)) for one in truth.opened]
+        self.assertEqual(seen, [
+            (5, "client", {"TLSv1"}),
+            (6, "server", {"TLSv1", "TLSv1.2", "TLSv1.3"}),
+            (8, "unknown", {"TLSv1"})])
+
+
 class Copies(unittest.TestCase):
     """A new context with the settings of another negotiates what that does."""
 
