@@ -137,7 +137,12 @@ pub(crate) fn stdlib(prng: &mut Prng) -> Sequence {
         3..7 => Some(Value::Name(prng.pick(&FIXED))),
         _ => Some(Value::Name(prng.pick(&NEGOTIATING))),
     };
-    let steps = (0..length(prng)).map(|_| stdlib_step(prng)).collect();
+    let mut steps: Vec<Step> = (0..length(prng)).map(|_| stdlib_step(prng)).collect();
+    if prng.chance(1, 4) {
+        // Below the default floor of 3.10 and later, or no hole can show.
+        let low = Value::Version(prng.pick(&["MINIMUM_SUPPORTED", "TLSv1"]));
+        steps.insert(0, Step::Set(Field::Minimum, low));
+    }
     Sequence { argument, steps }
 }
 
