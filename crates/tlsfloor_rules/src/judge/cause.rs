@@ -268,17 +268,12 @@ fn candidates<'a>(
         !negotiable(put_right, case.build, case.endpoint.role).contains(protocol)
     };
     let mut found = Vec::new();
-    let fixed = match settings.method.value {
-        Some(Method::Negotiating(_) | Method::Datagram) => None,
-        Some(Method::Fixed(protocol)) => Some(Setting::Method(Some(protocol))),
-        None => Some(Setting::Method(None)),
-    };
     let negotiating = PartialContext {
         method: Some(Method::Negotiating(Side::Both)),
         minimum: Some(Bound::At(case.floor)),
         ..known
     };
-    if let Some(setting) = fixed
+    if let Some(setting) = fixed_method(settings)
         && gone(&negotiating)
     {
         found.push(Candidate::new(setting, &settings.method));
@@ -319,6 +314,15 @@ fn candidates<'a>(
         found.push(Candidate::new(Setting::Maximum(maximum), &settings.maximum));
     }
     found
+}
+
+/// The method as a setting to blame: fixed, or unknown and so possibly fixed.
+fn fixed_method(settings: &Settings) -> Option<Setting> {
+    match settings.method.value {
+        Some(Method::Negotiating(_) | Method::Datagram) => None,
+        Some(Method::Fixed(protocol)) => Some(Setting::Method(Some(protocol))),
+        None => Some(Setting::Method(None)),
+    }
 }
 
 fn findings_of<'a>(
