@@ -4,7 +4,7 @@ use std::fmt;
 use std::io;
 
 use tlsfloor_analysis::facts::{Analysis, AnalysisDiagnosticKind, Endpoint};
-use tlsfloor_analysis::{InputFile, Options, analyse};
+use tlsfloor_analysis::{InputFile, Options, STACK_BYTES, analyse};
 use tlsfloor_catalogue::Catalogue;
 use tlsfloor_files::{
     BadGlob, DEFAULT_LIMIT, DiscoverOptions, DiscoveredFile, PathProblem, System, discover,
@@ -19,7 +19,7 @@ use crate::guard::guarded;
 use crate::platform::Detector;
 use crate::prefilter::Prefilter;
 use crate::settings::{Settings, Stdin};
-use crate::workers::{self, STACK_BYTES};
+use crate::workers;
 
 /// Why nothing could be done.
 #[derive(Debug)]

@@ -5,9 +5,6 @@ use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-/// The stack of a worker thread, in bytes: what the analysis asks for.
-pub(crate) const STACK_BYTES: usize = 64 << 20;
-
 /// Applies `work` to each item, at most `jobs` at once (0: one a processor),
 /// each on a thread with `stack` bytes. The results are in the items' order,
 /// whatever the threads did.

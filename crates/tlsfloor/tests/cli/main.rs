@@ -1,0 +1,18 @@
+//! The command line as its users meet it: the binary is run, on files made for
+//! each test.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "in a test that is how a failure is said; clippy knows only `#[test]` functions as tests"
+)]
+
+mod arguments;
+mod documented;
+mod exit_status;
+mod hostile;
+mod metadata;
+mod output;
+mod stdin;
+mod support;
+mod suppression;
