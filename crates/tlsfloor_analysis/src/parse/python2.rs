@@ -74,6 +74,18 @@ fn statements<'a>(source: &str, tokens: &'a [Token]) -> Vec<&'a [Token]> {
     found
 }
 
+/// What is known of the brackets around a token.
+#[derive(Debug, Default)]
+struct Iterable {
+    /// They are square.
+    list: bool,
+    /// A `for` waits for its `in`.
+    target: bool,
+    /// The first token of what is iterated over, and the commas in it.
+    start: Option<usize>,
+    commas: u32,
+}
+
 struct Rewriter<'a> {
     source: &'a str,
     line: usize,
@@ -121,6 +133,52 @@ impl<'a> Rewriter<'a> {
             }
         }
         self.tuple_parameters(tokens);
+        self.list_iterables(tokens);
+    }
+
+    /// `[x for x in 1, 2]` iterates over a tuple without brackets.
+    fn list_iterables(&mut self, tokens: &[Token]) {
+        let mut levels: Vec<Iterable> = Vec::new();
+        for (index, token) in tokens.iter().enumerate() {
+            let text = token.text(self.source);
+            if let "(" | "[" | "{" = text {
+                levels.push(Iterable {
+                    list: text == "[",
+                    ..Iterable::default()
+                });
+                continue;
+            }
+            let Some(level) = levels.last_mut() else {
+                continue;
+            };
+            match text {
+                "," if level.start.is_some() => level.commas += 1,
+                "for" | "if" | ")" | "]" | "}" => {
+                    let ended = level.start.take().filter(|_| level.commas > 0);
+                    level.commas = 0;
+                    level.target = text == "for" && level.list;
+                    if matches!(text, ")" | "]" | "}") {
+                        levels.pop();
+                    }
+                    self.iterable(tokens, ended, index);
+                }
+                "in" if level.target => {
+                    level.target = false;
+                    level.start = Some(index + 1);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn iterable(&mut self, tokens: &[Token], start: Option<usize>, end: usize) {
+        let first = start.and_then(|start| tokens.get(start));
+        let last = end.checked_sub(1).and_then(|last| tokens.get(last));
+        if let (Some(first), Some(last)) = (first, last) {
+            self.out.edits.push(Edit::insert(first.start, "("));
+            self.out.edits.push(Edit::insert(last.end, ")"));
+            self.evidence(first.start, last.end);
+        }
     }
 
     fn number(&mut self, token: Token, text: &str) {
@@ -139,7 +197,8 @@ impl<'a> Rewriter<'a> {
             (false, true) if plain || based => digits.to_owned(),
             _ => return,
         };
-        self.replace(token, new);
+        // An attribute may follow, and `7.x` is none.
+        self.replace(token, new + " ");
         self.evidence(token.start, token.end);
     }
 

@@ -115,11 +115,7 @@ pub(super) fn scan(source: &str, cut: &[u32], max_string_depth: u32) -> Scan {
                 }
             }
             _ => {
-                let rest = bytes.get(at..).unwrap_or(&[]);
-                at += LONG_OPS
-                    .iter()
-                    .find(|op| rest.starts_with(op))
-                    .map_or(1, |op| op.len());
+                at += operator_length(bytes, at);
                 Kind::Op
             }
         };
@@ -154,6 +150,22 @@ pub(super) fn line_length(bytes: &[u8], at: usize) -> usize {
         .unwrap_or(rest.len())
 }
 
+/// How many bytes the operator, or unknown character, at `at` has.
+fn operator_length(bytes: &[u8], at: usize) -> usize {
+    let second = bytes.get(at + 1).copied().unwrap_or(b' ');
+    if !matches!(
+        second,
+        b'=' | b'>' | b'<' | b'*' | b'/' | b'.' | b'&' | b'|' | b'?'
+    ) {
+        return 1;
+    }
+    let rest = bytes.get(at..).unwrap_or(&[]);
+    LONG_OPS
+        .iter()
+        .find(|op| rest.starts_with(op))
+        .map_or(1, |op| op.len())
+}
+
 fn is_name_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_' || byte >= 0x80
 }
@@ -180,8 +192,11 @@ fn number(bytes: &[u8], at: &mut usize) -> Kind {
             && matches!(bytes.get(*at - 1), Some(b'e' | b'E'))
             && matches!(byte, b'+' | b'-');
         if byte == b'.' {
+            // `7L.bit_length()` has an attribute.
+            let before = at.checked_sub(1).and_then(|i| bytes.get(i));
+            let whole = hex || (*at > start && matches!(before, Some(b'l' | b'L')));
             dots += 1;
-            if dots > 1 {
+            if dots > 1 || whole {
                 break;
             }
         } else if !(byte.is_ascii_alphanumeric() || byte == b'_' || exponent) {

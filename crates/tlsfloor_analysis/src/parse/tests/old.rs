@@ -54,6 +54,8 @@ fn what_stands_beside_python_2_statements_is_kept() {
         ("raise E, 'msg'", "raise E, 'msg'"),
         ("raise a.E, 'msg' % g(x), tb", "raise a.E, 'msg' % g(x), tb"),
         ("x = lambda (a, b): a + b", "(a, b)"),
+        ("x = [g(y) for y in 1, h(2) for z in y if z]", "1, h(2)"),
+        ("x = -7L.__index__()", "7L"),
         ("def g((a, b), c): return g(a)", "(a, b)"),
     ] {
         let text = beside(statement);
