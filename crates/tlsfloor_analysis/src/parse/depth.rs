@@ -20,7 +20,7 @@ use super::layout::Line;
 use super::scan::{Kind, Token};
 
 /// How many levels of statements, expressions and patterns a tree may have.
-pub(crate) const MAX_DEPTH: u32 = 1_000;
+pub(super) const MAX_DEPTH: u32 = 1_000;
 
 /// How deeply the parser may recurse. `CPython`'s own parser allows 200 brackets
 /// (`MAXLEVEL` in `Parser/lexer/state.h`).

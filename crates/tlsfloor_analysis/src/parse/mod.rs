@@ -20,8 +20,6 @@ mod tree;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
-
 use ruff_python_ast::token::TokenKind;
 use ruff_python_ast::{ModModule, PySourceType};
 use ruff_python_parser::{Parsed, parse_unchecked_source};
@@ -30,9 +28,6 @@ use tlsfloor_source::TextRange;
 
 use edit::Map;
 use repair::Repair;
-
-#[allow(unused_imports, reason = "for those who walk the tree")]
-pub(crate) use depth::MAX_DEPTH;
 
 /// The stack, in bytes, of the thread that calls [`parse`] and that walks and
 /// drops its result.
@@ -47,19 +42,13 @@ pub(crate) struct SyntaxProblem {
     pub(crate) message: String,
 }
 
-/// What a tuple parameter of Python 2 binds.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum TuplePattern {
-    /// A name.
-    Name(String),
-    /// `(a, (b, c))`.
-    Tuple(Vec<TuplePattern>),
-}
-
 /// A parsed file.
 #[derive(Debug)]
 pub(crate) struct ParsedModule {
-    /// The tree; ranges are those of the original text.
+    /// The tree; ranges are those of the original text. Where Python 2 means
+    /// something else by what is written, the tree says it in Python 3:
+    /// `except E, e:` has `e` as its name, `raise E, v` is a call, and a tuple
+    /// parameter is a plain one that the first statement unpacks.
     pub(crate) body: ModModule,
     /// What is no valid Python, in order; at most [`MAX_ERRORS`].
     pub(crate) errors: Vec<SyntaxProblem>,
@@ -70,12 +59,6 @@ pub(crate) struct ParsedModule {
     /// The extent of each statement (of compound statements: the header) that
     /// spans several lines, in order of start.
     pub(crate) statements: Vec<TextRange>,
-    /// Tuple parameters by the range of the placeholder that stands for them in
-    /// the tree. The tree already unpacks them: nobody has to look here.
-    pub(crate) tuple_parameters: BTreeMap<TextRange, TuplePattern>,
-    /// `except E, e:` in its Python 2 meaning, by the handler's range. The tree
-    /// already has `e` as the handler's name: nobody has to look here.
-    pub(crate) bound_exceptions: BTreeMap<TextRange, String>,
     /// Places that were cut out because they are nested too deeply.
     pub(crate) too_deep: Vec<TextRange>,
 }
@@ -153,7 +136,7 @@ fn finish(text: &str, parsed: Parsed<ModModule>, map: &Map, repair: &Repair) -> 
     remap::remap(&mut body, map, scan::offset(text.len()));
     let evidence = tree::evidence(&body);
     let python2 = first_evidence(repair, &problems, &evidence);
-    let changed = tree::say_python2(&mut body, &repair.python2.tuples, python2.is_some());
+    tree::say_python2(&mut body, &repair.python2.tuples, python2.is_some());
     if repair.tabs && python2.is_none() && problems.is_empty() && repair.problems.is_empty() {
         problems.push(SyntaxProblem {
             range: TextRange::new(0, 0),
@@ -182,8 +165,6 @@ fn finish(text: &str, parsed: Parsed<ModModule>, map: &Map, repair: &Repair) -> 
         errors: problems,
         python2,
         comments,
-        tuple_parameters: changed.tuple_parameters,
-        bound_exceptions: changed.bound_exceptions,
         too_deep,
     }
 }

@@ -7,7 +7,6 @@
 
 use std::collections::BTreeMap;
 
-use super::TuplePattern;
 use super::edit::Edit;
 use super::layout::{BLOCK, Line};
 use super::scan::{Kind, Token};
@@ -20,6 +19,15 @@ pub(super) struct Python2 {
     pub(super) evidence: Vec<(u32, u32, usize)>,
     /// Placeholder names of tuple parameters.
     pub(super) tuples: BTreeMap<String, TuplePattern>,
+}
+
+/// What a tuple parameter of Python 2 binds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum TuplePattern {
+    /// A name.
+    Name(String),
+    /// `(a, (b, c))`.
+    Tuple(Vec<TuplePattern>),
 }
 
 /// The start of the name that stands for a tuple parameter.

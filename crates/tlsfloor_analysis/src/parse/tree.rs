@@ -12,10 +12,8 @@ use ruff_python_ast::{
     Parameter, Parameters, Stmt, StmtAssign, name::Name,
 };
 use ruff_text_size::{Ranged, TextRange};
-use std::cell::RefCell;
 
-use super::TuplePattern;
-use super::python2::PLACEHOLDER;
+use super::python2::{PLACEHOLDER, TuplePattern};
 
 /// `E` and `e` of a handler that has the form `except E, e:`.
 fn old_form(handler: &ExceptHandlerExceptHandler) -> Option<(&Expr, &ExprName)> {
@@ -191,7 +189,7 @@ impl<'a> Visitor<'a> for Uses {
         match stmt {
             Stmt::FunctionDef(node) => {
                 return self.hiding(Some(&node.parameters), |uses| {
-                    visitor::walk_stmt(uses, stmt)
+                    visitor::walk_stmt(uses, stmt);
                 });
             }
             Stmt::ClassDef(node) => {
@@ -279,32 +277,22 @@ fn names_of(target: &Expr, names: &mut Vec<String>) {
     }
 }
 
-/// What [`say_python2`] changed.
-#[derive(Debug, Default)]
-pub(super) struct Changed {
-    pub(super) tuple_parameters: BTreeMap<super::TextRange, TuplePattern>,
-    pub(super) bound_exceptions: BTreeMap<super::TextRange, String>,
-}
-
 /// Makes the tree of a Python 2 file mean what Python 2 means.
 pub(super) fn say_python2(
     module: &mut ModModule,
     tuples: &BTreeMap<String, TuplePattern>,
     bind_exceptions: bool,
-) -> Changed {
+) {
     let speaker = Speaker {
         tuples,
         bind_exceptions,
-        changed: RefCell::default(),
     };
     speaker.visit_body(&mut module.body);
-    speaker.changed.into_inner()
 }
 
 struct Speaker<'a> {
     tuples: &'a BTreeMap<String, TuplePattern>,
     bind_exceptions: bool,
-    changed: RefCell<Changed>,
 }
 
 impl Speaker<'_> {
@@ -315,10 +303,6 @@ impl Speaker<'_> {
             .filter_map(|p| {
                 let parameter = p.as_parameter();
                 let pattern = self.tuples.get(parameter.name.id.as_str())?;
-                self.changed
-                    .borrow_mut()
-                    .tuple_parameters
-                    .insert(super::ours(parameter.range), pattern.clone());
                 Some((parameter.clone(), pattern.clone()))
             })
             .collect()
@@ -372,10 +356,6 @@ impl Transformer for Speaker<'_> {
             return;
         };
         let (kind, name) = (kind.clone(), Identifier::new(name.id.clone(), name.range));
-        self.changed
-            .borrow_mut()
-            .bound_exceptions
-            .insert(super::ours(node.range), name.id.to_string());
         node.type_ = Some(Box::new(kind));
         node.name = Some(name);
     }

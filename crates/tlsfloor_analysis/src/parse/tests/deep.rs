@@ -1,5 +1,6 @@
 //! Depth, length, and the stack that they take.
 
+use super::depth::MAX_DEPTH;
 use super::*;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
