@@ -4,7 +4,7 @@ use std::fmt;
 use std::io;
 
 use tlsfloor_analysis::facts::{Analysis, AnalysisDiagnosticKind, Endpoint};
-use tlsfloor_analysis::{InputFile, Options, STACK_BYTES, analyse};
+use tlsfloor_analysis::{Analyser, InputFile, Options, STACK_BYTES};
 use tlsfloor_catalogue::Catalogue;
 use tlsfloor_files::{
     BadGlob, DEFAULT_LIMIT, DiscoverOptions, DiscoveredFile, PathProblem, System, discover,
@@ -192,6 +192,7 @@ impl Run {
     /// Analyses each file for itself.
     fn analyse(&mut self, settings: &Settings, implicit: bool) -> Result<(), RunError> {
         let files: Vec<(FileId, &SourceFile)> = self.sources.iter().collect();
+        let analyser = Analyser::new(Catalogue::builtin());
         let options = Options { implicit };
         let results = workers::map(&files, settings.jobs, STACK_BYTES, |(id, source)| {
             guarded(source.path(), || {
@@ -200,7 +201,7 @@ impl Run {
                     path: source.path(),
                     text: source.text(),
                 };
-                analyse(&[input], self.universe, &options)
+                analyser.analyse(&[input], self.universe, &options)
             })
         })
         .map_err(RunError::Threads)?;
