@@ -115,12 +115,16 @@ def _print_failures(options, interpreter, command, folder, results):
 def minimal(interpreter, command, source, result, verdict):
     """The result for the smallest program found that still fails so."""
     with tempfile.TemporaryDirectory(prefix="oracle-") as folder:
-        environment = result.program.environment
+        variables = result.program.environment
+
+        def environment(source):
+            return {name: values for name, values in variables.items()
+                    if name in source}
 
         def judged(sources):
             for old in os.listdir(folder):
                 os.remove(os.path.join(folder, old))
-            programs = [judge.write(folder, "c%03d.py" % number, source, environment)
+            programs = [judge.write(folder, "c%03d.py" % number, source, environment(source))
                         for number, source in enumerate(sources)]
             return judge.judge(interpreter, command, folder, programs)
 

@@ -20,6 +20,9 @@ def shrink(source, fails):
 
     ``fails`` takes a list of sources and returns a list of booleans.
     """
+    dense = "\n".join(line for line in source.split("\n") if line.strip()) + "\n"
+    if _parses(dense) and fails([dense])[0]:
+        source = dense
     for _ in range(MAX_ROUNDS):
         smaller = _first_failing(candidates(source), fails)
         if smaller is None:
@@ -51,6 +54,7 @@ def candidates(source):
     for node in ast.walk(tree):
         found.update(_lifted(lines, node))
         found.update(_simpler_expression(lines, node))
+        found.update(_fewer_imports(source, lines, node))
     found.discard(source)
     valid = [option for option in found if _parses(option)]
     return sorted(valid, key=lambda option: (_size(option), option))
@@ -122,6 +126,19 @@ def _simpler_expression(lines, node):
         text = line[part.col_offset:part.end_col_offset]
         new = line[:node.col_offset] + text + line[node.end_col_offset:]
         yield _replaced(lines, node.lineno, node.lineno, [new])
+
+
+def _fewer_imports(source, lines, node):
+    """An import of several names without those that are used nowhere."""
+    if not isinstance(node, ast.ImportFrom):
+        return
+    used = [alias for alias in node.names
+            if alias.name == "*" or source.count(alias.asname or alias.name) > 1]
+    if used and len(used) < len(node.names):
+        names = ", ".join(alias.name + (" as " + alias.asname if alias.asname else "")
+                          for alias in used)
+        yield _replaced(lines, node.lineno, node.end_lineno,
+                        ["from %s import %s" % (node.module, names)])
 
 
 def _extent(node):

@@ -36,8 +36,9 @@ def command_from(text):
 
 def connections(command, python, folder):
     """The connections of all programs in the folder, by path."""
-    full = list(command) + ["inventory", "--output-format", "json", "--no-ignore",
-                            "--target-python", python, "."]
+    # With the implicit ones: `ssl.wrap_socket(sock)` opens a connection, too.
+    full = list(command) + ["inventory", "--output-format", "json", "--implicit",
+                            "--no-ignore", "--target-python", python, "."]
     try:
         done = subprocess.run(full, cwd=str(folder), stdout=subprocess.PIPE,
                               stderr=subprocess.PIPE, timeout=TIME_LIMIT)
