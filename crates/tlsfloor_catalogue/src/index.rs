@@ -214,6 +214,19 @@ impl Catalogue {
         self.constants.get(name)
     }
 
+    /// Whether a name lies where a file describes everything, and yet is not
+    /// described: no release has it.
+    #[must_use]
+    pub fn never_existed(&self, name: &str) -> bool {
+        !self.described(name)
+            && self.libraries.iter().any(|library| {
+                library
+                    .complete
+                    .iter()
+                    .any(|beginning| name.starts_with(beginning.as_str()))
+            })
+    }
+
     /// The class of this name.
     #[must_use]
     pub fn class(&self, name: &str) -> Option<&Class> {

@@ -74,6 +74,7 @@ fn library(source: &Source<'_>, fields: &Fields<'_, '_>) -> Option<Library> {
         modules: modules.into_iter().map(|(m, _)| m.to_owned()).collect(),
         words: strings(fields, "words"),
         setting_files: strings(fields, "setting-files"),
+        complete: strings(fields, "complete"),
         aliases: aliases(fields),
         constants: Vec::new(),
         tables: tables.iter().filter_map(setting::table).collect(),

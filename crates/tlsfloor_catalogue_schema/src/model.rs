@@ -27,6 +27,9 @@ pub struct Library {
     /// module-level variables are its [`ApiKind::Setting`]s:
     /// `gunicorn.conf.py`.
     pub setting_files: Vec<String>,
+    /// Beginnings of dotted names under which the file describes all that any
+    /// Python has: another name there does not exist (`ssl.PROTOCOL_`).
+    pub complete: Vec<String>,
     /// Other dotted prefixes that mean the same: vendored copies, re-exports,
     /// old module names. `("requests.packages.urllib3", "urllib3")`. The
     /// longest matching prefix wins.

@@ -25,6 +25,9 @@ impl<'a> Interp<'a> {
             let value = self.attribute_of(traced, name, span);
             result = result.union(&value.restricted(guard));
         }
+        if result.is_empty() && !self.state.dead {
+            return self.unknown_here(span);
+        }
         self.here(span, &result)
     }
 
@@ -42,6 +45,11 @@ impl<'a> Interp<'a> {
             Atom::Object(object) => self.object_attribute(*object, name, span),
             Atom::Member(member) => self.member_attribute(member, name, span),
             Atom::Bound(_) => self.unknown_here(span),
+            Atom::None => {
+                // On this way the program ends, or goes to a handler.
+                self.may_raise_known("AttributeError");
+                Value::empty()
+            }
             atom => self.bound(atom.clone(), name, None, span),
         }
     }
@@ -205,6 +213,9 @@ impl<'a> Interp<'a> {
                     .requires
                     .is_none_or(|protocol| self.protocol_available(dotted, build, protocol));
         }
+        if self.catalogue.never_existed(dotted) {
+            return false;
+        }
         let apis = self.catalogue.function(dotted);
         if !apis.is_empty() {
             return apis
@@ -262,7 +273,7 @@ impl<'a> Interp<'a> {
             Atom::Library(library) => {
                 let dotted = format!("{}.{name}", self.names.text(*library));
                 let canonical = self.catalogue.canonical(&dotted).into_owned();
-                if !self.is_known_name(&canonical) {
+                if !self.is_known_name(&canonical) && !self.catalogue.never_existed(&canonical) {
                     // A module that is described whole lacks what it does not
                     // name; of others nothing is known.
                     return None;

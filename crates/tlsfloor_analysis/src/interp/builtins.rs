@@ -380,21 +380,41 @@ impl<'a> Interp<'a> {
 
     /// Strings or integers in order; of anything else the order is not known.
     fn sorted(&mut self, items: Vec<Value>) -> Result<Vec<Value>, Value> {
-        let mut keyed: Vec<(i128, String, Value)> = Vec::new();
+        let mut keyed: Vec<(Vec<(i128, String)>, Value)> = Vec::new();
         for item in &items {
-            let atom = item.single_atom().cloned();
-            let builds = self.builds();
-            match atom {
-                Some(Atom::Str(text)) => keyed.push((0, text.to_string(), item.clone())),
-                Some(atom) => match self.ints(&atom, builds).as_deref() {
-                    Some([(_, int)]) => keyed.push((*int, String::new(), item.clone())),
-                    _ => return Err(union_of(&items)),
-                },
+            match self.sort_key(item) {
+                Some(key) => keyed.push((key, item.clone())),
                 None => return Err(union_of(&items)),
             }
         }
-        keyed.sort_by(|left, right| (left.0, &left.1).cmp(&(right.0, &right.1)));
-        Ok(keyed.into_iter().map(|(_, _, item)| item).collect())
+        keyed.sort_by(|left, right| left.0.cmp(&right.0));
+        Ok(keyed.into_iter().map(|(_, item)| item).collect())
+    }
+
+    /// What a string, an integer or a tuple that begins with these sorts as.
+    /// Of a tuple, the part up to the first item that is neither: it decides
+    /// only between items that are equal before it.
+    fn sort_key(&mut self, item: &Value) -> Option<Vec<(i128, String)>> {
+        let atom = item.single_atom()?.clone();
+        let builds = self.builds();
+        if let Atom::Tuple(items) = &atom {
+            let first = self.sort_key(items.first()?)?;
+            let mut key = first;
+            for item in &items[1..] {
+                match self.sort_key(item) {
+                    Some(more) => key.extend(more),
+                    None => break,
+                }
+            }
+            return Some(key);
+        }
+        if let Atom::Str(text) = &atom {
+            return Some(vec![(0, text.to_string())]);
+        }
+        match self.ints(&atom, builds).as_deref() {
+            Some([(_, int)]) => Some(vec![(*int, String::new())]),
+            _ => None,
+        }
     }
 
     fn builtin_tuple(&mut self, value: Option<&Value>, span: Span) -> Value {

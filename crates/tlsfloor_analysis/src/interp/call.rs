@@ -171,8 +171,10 @@ impl<'a> Interp<'a> {
         if let Atom::Str(text) = &bound.receiver {
             return self.call_text_method(text, &name, arguments);
         }
-        if let Some(value) = self.call_method_on_unknown(&bound.receiver, &name, arguments) {
-            return value;
+        if matches!(bound.receiver, Atom::Library(_) | Atom::Object(_)) {
+            if let Some(value) = self.call_method_on_unknown(&bound.receiver, &name, arguments) {
+                return value;
+            }
         }
         self.unfollowed(arguments)
     }

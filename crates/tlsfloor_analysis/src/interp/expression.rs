@@ -76,6 +76,9 @@ impl<'a> Interp<'a> {
             Expr::Dict(dict) => self.eval_dict(dict, span),
             Expr::Subscript(subscript) => {
                 let object = self.eval(&subscript.value);
+                if let Expr::Slice(slice) = subscript.slice.as_ref() {
+                    return self.slice(&object, slice, span);
+                }
                 let key = self.eval(&subscript.slice);
                 self.item(&object, &key, span)
             }

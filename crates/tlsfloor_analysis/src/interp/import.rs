@@ -181,7 +181,15 @@ impl<'a> Interp<'a> {
             ConstantValue::Str(_) | ConstantValue::Object => return vec![(everywhere(), None)],
             ConstantValue::Build => {
                 let last = dotted.rsplit('.').next().unwrap_or(dotted);
-                self.by_build(builds, |build| build.flag(last).map(i128::from))
+                // Where the name is missing, the code goes on with its symbol.
+                let anywhere = self
+                    .universe
+                    .iter()
+                    .rev()
+                    .find_map(|build| build.flag(last));
+                self.by_build(builds, |build| {
+                    build.flag(last).or(anywhere).map(i128::from)
+                })
             }
             ConstantValue::Has(protocol) => self.by_build(builds, |build| {
                 Some(i128::from(

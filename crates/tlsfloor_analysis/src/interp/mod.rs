@@ -27,6 +27,7 @@ mod loops;
 mod matching;
 mod operator;
 mod record;
+mod slice;
 mod standard;
 mod statement;
 mod text;
