@@ -118,7 +118,15 @@ impl Run {
         }
         run.counts.files_parsed = paths.len();
         run.say_decode_problems();
-        run.analyse(settings, implicit)?;
+        let analyser = Analyser::new(Catalogue::builtin());
+        run.analyse(settings.jobs, |id, source| {
+            let input = InputFile {
+                id,
+                path: source.path(),
+                text: source.text(),
+            };
+            analyser.analyse(&[input], universe, &Options { implicit })
+        })?;
         for (file, path) in (0..).map(FileId).zip(&paths) {
             let python2 = run
                 .analysis
@@ -189,20 +197,15 @@ impl Run {
         }
     }
 
-    /// Analyses each file for itself.
-    fn analyse(&mut self, settings: &Settings, implicit: bool) -> Result<(), RunError> {
+    /// Analyses each file for itself with `analyse`.
+    fn analyse(
+        &mut self,
+        jobs: usize,
+        analyse: impl Fn(FileId, &SourceFile) -> Analysis + Sync,
+    ) -> Result<(), RunError> {
         let files: Vec<(FileId, &SourceFile)> = self.sources.iter().collect();
-        let analyser = Analyser::new(Catalogue::builtin());
-        let options = Options { implicit };
-        let results = workers::map(&files, settings.jobs, STACK_BYTES, |(id, source)| {
-            guarded(source.path(), || {
-                let input = InputFile {
-                    id: *id,
-                    path: source.path(),
-                    text: source.text(),
-                };
-                analyser.analyse(&[input], self.universe, &options)
-            })
+        let results = workers::map(&files, jobs, STACK_BYTES, |(id, source)| {
+            guarded(source.path(), || analyse(*id, source))
         })
         .map_err(RunError::Threads)?;
         for result in results {
@@ -338,4 +341,47 @@ fn append(all: &mut Analysis, part: Analysis) {
     all.diagnostics.extend(diagnostics);
     all.files.extend(files);
     all.unresolved_imports.extend(unresolved_imports);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tlsfloor_files::MemorySystem;
+
+    #[test]
+    fn a_panic_on_one_file_costs_only_that_file() {
+        let mut system = MemorySystem::new("/repo");
+        for name in ["a.py", "broken.py", "c.py"] {
+            system.file(name, "import ssl\nssl.SSLContext(ssl.PROTOCOL_TLSv1)\n");
+        }
+        let settings = Settings {
+            paths: vec![".".into()],
+            ..Settings::default()
+        };
+        let Ok(mut run) = Run::new(&system, &settings, true) else {
+            panic!("the run did not start");
+        };
+        let whole = std::mem::take(&mut run.analysis);
+        assert_eq!(whole.files.len(), 3);
+        let again = run.analyse(2, |id, source| {
+            assert!(source.path() != "broken.py", "a planted defect");
+            let mut part = Analysis::default();
+            let own = whole.files.iter().filter(|facts| facts.file == id);
+            part.files.extend(own.cloned());
+            part
+        });
+        assert!(again.is_ok());
+        let done: Vec<u32> = run
+            .analysis
+            .files
+            .iter()
+            .map(|facts| facts.file.0)
+            .collect();
+        assert_eq!(done, [0, 2]);
+        let diagnostics = run.sorted_diagnostics();
+        assert_eq!(diagnostics.len(), 1);
+        assert_eq!(diagnostics[0].path, "broken.py");
+        assert_eq!(diagnostics[0].kind, DiagnosticKind::Internal);
+        assert!(diagnostics[0].message.contains("a planted defect"));
+    }
 }
