@@ -1,0 +1,271 @@
+//! What the pages at the root of the repository say is true: the output that
+//! the README shows, the options and limits that it names, the paths and bounds
+//! in the pages about the design.
+//!
+//! After a wanted change of output, `TLSFLOOR_UPDATE=1 cargo test -p tlsfloor
+//! --test readme` writes the new one into the README.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "in a test that is how a failure is said; clippy knows only `#[test]` functions as tests"
+)]
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+/// The command whose output the README shows.
+const SHOWN: &str = "$ cargo run --release -- check examples\n";
+
+/// The pages whose paths are checked, with the least number of paths in each:
+/// a search that finds none proves nothing.
+const PAGES: [(&str, usize); 6] = [
+    ("README.md", 8),
+    ("ARCHITECTURE.md", 30),
+    ("CONTRIBUTING.md", 8),
+    ("docs/README.md", 8),
+    ("docs/design.md", 8),
+    ("docs/platforms.md", 1),
+];
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn page(path: &str) -> String {
+    std::fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+fn tlsfloor(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_tlsfloor"))
+        .args(arguments)
+        .current_dir(folder)
+        .env_remove("NO_COLOR")
+        .env_remove("CLICOLOR_FORCE")
+        .stdin(Stdio::null())
+        .output()
+        .unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+#[test]
+fn the_readme_shows_what_check_prints() {
+    let readme = page("README.md");
+    let (before, rest) = readme.split_once(SHOWN).unwrap();
+    let (shown, after) = rest.split_once("\n```").unwrap();
+    let output = tlsfloor(&root(), &["check", "examples"]);
+    // A terminal shows the report first, then what goes to stderr.
+    let printed = text(&output.stdout) + &text(&output.stderr);
+    let printed = printed.trim_end();
+    if std::env::var_os("TLSFLOOR_UPDATE").is_some() {
+        let updated = format!("{before}{SHOWN}{printed}\n```{after}");
+        std::fs::write(root().join("README.md"), updated).unwrap();
+        return;
+    }
+    assert_eq!(shown, printed, "TLSFLOOR_UPDATE=1 writes the new output");
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn each_example_is_what_its_name_says() {
+    let output = tlsfloor(&root(), &["check", "examples", "--output-format", "json"]);
+    let document: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let with_finding: Vec<&str> = document["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|finding| finding["path"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        with_finding,
+        [
+            "examples/legacy_licence_client.py",
+            "examples/mail_relay_lowered_minimum.py",
+            "examples/metrics_agent/hole_in_flags.py",
+            "examples/payment_gateway_pinned.py",
+        ]
+    );
+    let output = tlsfloor(
+        &root(),
+        &["inventory", "examples", "--output-format", "json"],
+    );
+    let document: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let protocols = |path: &str| {
+        let endpoints = document["endpoints"].as_array().unwrap();
+        let of_file = endpoints.iter().filter(|endpoint| endpoint["path"] == path);
+        of_file
+            .map(|endpoint| endpoint["protocols"].to_string())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        protocols("examples/metrics_agent/hole_in_flags.py"),
+        [r#"["TLSv1"]"#]
+    );
+    assert_eq!(
+        protocols("examples/status_page_safe.py"),
+        [r#"["TLSv1.2","TLSv1.3"]"#]
+    );
+}
+
+/// Each limit that the README names, with a program that runs into it.
+const LIMITS: [(&str, &str); 5] = [
+    (
+        "what other modules of the same project do",
+        "from helpers import context\ncontext().wrap_socket(s)\n",
+    ),
+    (
+        "what generators yield",
+        "import ssl\ndef contexts():\n    yield ssl.SSLContext(ssl.PROTOCOL_TLSv1)\n\
+         for context in contexts():\n    context.wrap_socket(s)\n",
+    ),
+    (
+        "and coroutines return",
+        "import ssl\nasync def make():\n    return ssl.SSLContext(ssl.PROTOCOL_TLSv1)\n\
+         async def main():\n    (await make()).wrap_socket(s)\n",
+    ),
+    (
+        "behind a decorator that is not known",
+        "import ssl\nfrom somewhere import decorate\n@decorate\ndef make():\n    \
+         return ssl.SSLContext(ssl.PROTOCOL_TLSv1)\nmake().wrap_socket(s)\n",
+    ),
+    (
+        "`super()`",
+        "import ssl\nclass Base:\n    def make(self):\n        \
+         return ssl.SSLContext(ssl.PROTOCOL_TLSv1)\nclass Own(Base):\n    \
+         def open(self):\n        super().make().wrap_socket(s)\n",
+    ),
+];
+
+#[test]
+fn the_limits_of_the_readme_are_its_limits() {
+    let readme = page("README.md");
+    for (named, program) in LIMITS {
+        assert!(readme.contains(named), "the README no longer says: {named}");
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("program.py"), program).unwrap();
+        let output = tlsfloor(folder.path(), &["inventory", "--output-format", "json"]);
+        let document: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        let endpoints = document["endpoints"].as_array().unwrap();
+        let connection = endpoints
+            .iter()
+            .find(|endpoint| endpoint["kind"] == "connection")
+            .unwrap_or_else(|| panic!("dropped: {named}\n{document}"));
+        assert_eq!(
+            connection["certainty"], "approximate",
+            "it is followed now: strike `{named}` from README.md, CHANGELOG.md, docs/design.md \
+             and this test\n{document}"
+        );
+        let oldest = &connection["protocols"][0];
+        assert_eq!(oldest, "TLSv1", "called safe: {named}\n{document}");
+    }
+}
+
+/// The code spans and fenced blocks of a page, one string each.
+fn code(page: &str) -> Vec<&str> {
+    // Every other piece between backticks is code; three backticks make two
+    // empty pieces beside the block, which keeps the rhythm.
+    page.split('`').skip(1).step_by(2).collect()
+}
+
+#[test]
+fn every_option_in_the_readme_exists() {
+    let readme = page("README.md");
+    let mut help = String::new();
+    for command in ["check", "inventory", "rule", "catalogue"] {
+        let output = tlsfloor(&root(), &[command, "--help"]);
+        help.push_str(&text(&output.stdout));
+    }
+    let options: Vec<&str> = code(&readme)
+        .into_iter()
+        .filter_map(|span| span.split([' ', '\n']).next())
+        .filter(|word| word.starts_with("--"))
+        .collect();
+    assert!(options.len() >= 5, "{options:?}");
+    for option in options {
+        assert!(help.contains(option), "no command has {option}");
+    }
+}
+
+/// Whether a word of code means a path in this repository.
+fn is_path(word: &str) -> bool {
+    let plain = |letter: char| letter.is_ascii_alphanumeric() || "._-/".contains(letter);
+    let source = [".rs", ".md"].iter().any(|end| word.ends_with(end));
+    word.chars().all(plain)
+        && !word.starts_with(['-', '/'])
+        && !word.starts_with("python-security/")
+        && (word.contains('/') || source)
+        && !["mod.rs", "lib.rs", "doc.md"].contains(&word)
+}
+
+/// Links, and words in the code of a page, that mean paths, relative to the root.
+fn paths(path: &str, page: &str) -> Vec<PathBuf> {
+    let folder = Path::new(path).parent().unwrap();
+    let links = page
+        .split("](")
+        .skip(1)
+        .filter_map(|rest| rest.split(')').next())
+        .filter(|target| !target.contains("://"))
+        .map(|target| folder.join(target.split('#').next().unwrap_or(target)));
+    let words = code(page)
+        .into_iter()
+        .flat_map(str::split_whitespace)
+        .filter(|word| is_path(word))
+        .map(PathBuf::from);
+    links.chain(words).collect()
+}
+
+#[test]
+fn every_path_in_the_pages_exists() {
+    let mut missing = Vec::new();
+    for (path, least) in PAGES {
+        let found = paths(path, &page(path));
+        assert!(found.len() >= least, "{path}: {found:?}");
+        for named in found {
+            if !root().join(&named).exists() {
+                missing.push(format!("{path}: {}", named.display()));
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{}", missing.join("\n"));
+}
+
+#[test]
+fn the_architecture_names_every_crate_and_the_index_every_page() {
+    let names = |folder: &str| {
+        let entries = std::fs::read_dir(root().join(folder)).unwrap();
+        entries
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect::<Vec<_>>()
+    };
+    let architecture = page("ARCHITECTURE.md");
+    for name in names("crates") {
+        let row = format!("| `crates/{name}` |");
+        assert!(architecture.contains(&row), "ARCHITECTURE.md lacks {name}");
+    }
+    let index = page("docs/README.md");
+    for name in names("docs") {
+        let link = format!("]({name})");
+        let listed = name == "README.md" || index.contains(&link);
+        assert!(listed, "docs/README.md lacks {name}");
+    }
+}
+
+#[test]
+fn the_bounds_in_the_design_are_those_of_the_code() {
+    let design = page("docs/design.md");
+    let mut checked = 0;
+    for row in design.lines().filter(|line| line.contains("` in `crates/")) {
+        let cells: Vec<&str> = row.split('|').map(str::trim).collect();
+        let value = cells[2].replace(',', "_");
+        let (constant, source) = cells[3].split_once(" in ").unwrap();
+        let source = page(source.trim_matches('`'));
+        let declared = format!("const {}: ", constant.trim_matches('`'));
+        let line = source.lines().find(|line| line.contains(&declared));
+        let line = line.unwrap_or_else(|| panic!("no such constant: {row}"));
+        assert!(line.ends_with(&format!(" = {value};")), "{row}\n{line}");
+        checked += 1;
+    }
+    assert!(checked >= 8, "{checked}");
+}
