@@ -6,6 +6,7 @@
 //! --test readme` writes the new one into the README.
 
 #![expect(
+    clippy::panic,
     clippy::unwrap_used,
     reason = "in a test that is how a failure is said; clippy knows only `#[test]` functions as tests"
 )]
