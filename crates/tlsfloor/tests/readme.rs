@@ -2,8 +2,9 @@
 //! the README shows, the options and limits that it names, the paths and bounds
 //! in the pages about the design.
 //!
-//! After a wanted change of output, `TLSFLOOR_UPDATE=1 cargo test -p tlsfloor
-//! --test readme` writes the new one into the README.
+//! After a wanted change, `TLSFLOOR_UPDATE=1 cargo test -p tlsfloor --test
+//! readme` writes the new output into the README and the new bounds into
+//! `docs/design.md`.
 
 #![expect(
     clippy::panic,
@@ -253,20 +254,41 @@ fn the_architecture_names_every_crate_and_the_index_every_page() {
     }
 }
 
+/// The value of a constant as people write it: `300,000` for `300_000`.
+fn value_of(constant: &str, source: &str) -> Option<String> {
+    let declared = format!("const {constant}: ");
+    let text = page(source);
+    let line = text.lines().find(|line| line.contains(&declared))?;
+    let (_, value) = line.strip_suffix(';')?.rsplit_once(" = ")?;
+    Some(value.replace('_', ","))
+}
+
 #[test]
 fn the_bounds_in_the_design_are_those_of_the_code() {
     let design = page("docs/design.md");
-    let mut checked = 0;
+    let mut updated = design.clone();
+    let (mut checked, mut wrong) = (0, Vec::new());
     for row in design.lines().filter(|line| line.contains("` in `crates/")) {
-        let cells: Vec<&str> = row.split('|').map(str::trim).collect();
-        let value = cells[2].replace(',', "_");
-        let (constant, source) = cells[3].split_once(" in ").unwrap();
-        let source = page(source.trim_matches('`'));
-        let declared = format!("const {}: ", constant.trim_matches('`'));
-        let line = source.lines().find(|line| line.contains(&declared));
-        let line = line.unwrap_or_else(|| panic!("no such constant: {row}"));
-        assert!(line.ends_with(&format!(" = {value};")), "{row}\n{line}");
+        let cells: Vec<&str> = row.split(" | ").collect();
+        let (constant, source) = cells[2].split_once("` in `").unwrap();
+        let source = source.split('`').next().unwrap();
+        let value = value_of(constant.trim_start_matches('`'), source);
+        let value = value.unwrap_or_else(|| panic!("there is no such constant: {row}"));
+        let true_row = format!("{} | {value} | {}", cells[0], cells[2]);
+        if row != true_row {
+            updated = updated.replace(row, &true_row);
+            wrong.push(true_row);
+        }
         checked += 1;
     }
     assert!(checked >= 8, "{checked}");
+    if std::env::var_os("TLSFLOOR_UPDATE").is_some() {
+        std::fs::write(root().join("docs/design.md"), updated).unwrap();
+        return;
+    }
+    assert!(
+        wrong.is_empty(),
+        "TLSFLOOR_UPDATE=1 writes into docs/design.md:\n{}",
+        wrong.join("\n")
+    );
 }
