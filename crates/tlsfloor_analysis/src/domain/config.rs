@@ -223,4 +223,24 @@ impl Join for Config {
         }
         self.exposed |= other.exposed;
     }
+
+    fn widen(&mut self, other: &Self) {
+        self.join(other);
+        if self.method.value != other.method.value {
+            self.method.value = None;
+        }
+        if self.minimum.value != other.minimum.value {
+            self.minimum.value = None;
+        }
+        if self.maximum.value != other.maximum.value {
+            self.maximum.value = None;
+        }
+        for protocol in Protocol::ALL {
+            let tracked = &mut self.disabled[protocol.index()];
+            if tracked.value != other.disabled[protocol.index()].value {
+                tracked.value = None;
+                self.options &= !no_bit(protocol);
+            }
+        }
+    }
 }

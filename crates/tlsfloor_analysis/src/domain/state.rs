@@ -22,6 +22,22 @@ impl Join for Sequence {
     }
 
     fn join(&mut self, _: &Self) {}
+
+    fn widen(&mut self, other: &Self) {
+        *self = Self::Open(self.any().union(&other.any()));
+    }
+}
+
+impl Sequence {
+    /// Everything that it may hold.
+    pub(crate) fn any(&self) -> Value {
+        match self {
+            Self::Known(items) => items
+                .iter()
+                .fold(Value::empty(), |all, item| all.union(item)),
+            Self::Open(item) => item.clone(),
+        }
+    }
 }
 
 /// What a dict holds.
@@ -99,9 +115,12 @@ impl State {
         let common = here.path.common(&there.path);
         let beyond_here = choices.reduced(&here.path.beyond(&common));
         let beyond_there = choices.reduced(&there.path.beyond(&common));
+        let mut work = 0;
         let store = here.store.merge(there.store, &mut |_, left, right| {
+            work += 1;
             merge_cells(left, right, &beyond_here, &beyond_there)
         });
+        choices.work += work;
         Self {
             store,
             path: common,

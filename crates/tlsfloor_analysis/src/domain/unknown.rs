@@ -14,6 +14,11 @@ use tlsfloor_source::Span;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct UnknownId(u32);
 
+impl UnknownId {
+    /// What stands for more values than the domain keeps.
+    pub(crate) const TOO_MANY: Self = Self(0);
+}
+
 /// How an unknown value came about.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum UnknownKey {
@@ -34,11 +39,23 @@ pub(crate) enum UnknownKey {
 }
 
 /// All unknown values of a run.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Unknowns {
     keys: Table<UnknownKey>,
     choices: FxHashMap<UnknownId, Literal>,
     equalities: FxHashMap<UnknownId, Vec<Literal>>,
+}
+
+impl Default for Unknowns {
+    fn default() -> Self {
+        let mut keys = Table::default();
+        keys.intern(UnknownKey::Operation("too many values", Vec::new()));
+        Self {
+            keys,
+            choices: FxHashMap::default(),
+            equalities: FxHashMap::default(),
+        }
+    }
 }
 
 impl Unknowns {

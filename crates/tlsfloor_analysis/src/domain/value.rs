@@ -76,6 +76,9 @@ pub(crate) struct Traced {
 pub(crate) trait Join: Clone {
     fn same(&self, other: &Self) -> bool;
     fn join(&mut self, other: &Self);
+    /// Becomes one thing that stands for both, though they differ: what is
+    /// left when there are too many to keep apart.
+    fn widen(&mut self, other: &Self);
 }
 
 impl Join for Traced {
@@ -84,6 +87,11 @@ impl Join for Traced {
     }
 
     fn join(&mut self, other: &Self) {
+        self.origins.join(&other.origins);
+    }
+
+    fn widen(&mut self, other: &Self) {
+        self.atom = Atom::Unknown(UnknownId::TOO_MANY);
         self.origins.join(&other.origins);
     }
 }
@@ -107,9 +115,9 @@ impl<T> Clone for Guarded<T> {
 pub(crate) type Value = Guarded<Traced>;
 
 /// Entries kept apart; beyond, equal things are joined whatever it loses.
-const SOFT_ENTRIES: usize = 24;
-/// Entries kept at all.
-pub(crate) const MAX_ENTRIES: usize = 96;
+const SOFT_ENTRIES: usize = 16;
+/// Entries kept at all; beyond, things are widened into one.
+const MAX_ENTRIES: usize = 48;
 
 impl<T: Join> Guarded<T> {
     pub(crate) fn empty() -> Self {
@@ -136,11 +144,6 @@ impl<T: Join> Guarded<T> {
 
     pub(crate) fn is_empty(&self) -> bool {
         self.entries.is_empty()
-    }
-
-    /// More entries than the domain keeps: the caller makes it unknown.
-    pub(crate) fn is_too_large(&self) -> bool {
-        self.entries.len() > MAX_ENTRIES
     }
 
     pub(crate) fn ptr_eq(&self, other: &Self) -> bool {
@@ -273,12 +276,25 @@ fn normalised<T: Join>(entries: Vec<(Guard, T)>) -> Vec<(Guard, T)> {
             }
             at += 1;
         }
-        result.push((guard, item));
+        if result.len() < MAX_ENTRIES {
+            result.push((guard, item));
+        } else if let Some((last_guard, last)) = result.last_mut() {
+            *last_guard = last_guard.common(&guard);
+            last.widen(&item);
+        }
     }
     result
 }
 
 impl Value {
+    /// There were more values than the domain keeps.
+    pub(crate) fn is_too_large(&self) -> bool {
+        self.entries().len() >= MAX_ENTRIES
+            && self
+                .atoms()
+                .any(|(_, atom)| *atom == Atom::Unknown(UnknownId::TOO_MANY))
+    }
+
     pub(crate) fn atom(atom: Atom, origins: Origins) -> Self {
         Self::always(Traced { atom, origins })
     }

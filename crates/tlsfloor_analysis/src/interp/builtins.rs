@@ -156,10 +156,35 @@ impl<'a> Interp<'a> {
                 }
                 None => {
                     let read = self.attribute(&one, interned, span);
-                    let unknown = read
-                        .atoms()
-                        .any(|(_, atom)| matches!(atom, Atom::Unknown(_)));
-                    if unknown { read.union(default) } else { read }
+                    let uncertain = match &traced.atom {
+                        // A name of a library that nothing is known of.
+                        Atom::Library(_) => read.atoms().any(|(_, atom)| match atom {
+                            Atom::Library(name) => {
+                                let dotted = self.names.text(*name);
+                                !self.is_known_name(&dotted)
+                            }
+                            _ => false,
+                        }),
+                        _ => read
+                            .atoms()
+                            .any(|(_, atom)| matches!(atom, Atom::Unknown(_))),
+                    };
+                    if uncertain {
+                        // Whether it is there is one test, whoever asks.
+                        let test =
+                            self.pure("hasattr", 0, &traced.atom, &Atom::Str(name.into()));
+                        let test = Value::atom(test, crate::domain::origin::Origins::default());
+                        let split = self.split(span, &test);
+                        match (split.yes, split.no) {
+                            (Some(yes), Some(no)) => {
+                                read.restricted(&yes).union(&default.restricted(&no))
+                            }
+                            (Some(_), None) => read,
+                            _ => default.clone(),
+                        }
+                    } else {
+                        read
+                    }
                 }
             };
             result = result.union(&value.restricted(guard));

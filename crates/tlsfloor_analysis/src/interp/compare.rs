@@ -10,6 +10,9 @@ use std::cmp::Ordering;
 use tlsfloor_protocol::platform::BuildSet;
 use tlsfloor_source::Span;
 
+/// The number of the newest patch release: newer than any that is asked for.
+pub(super) const NEWEST_PATCH: i128 = 99;
+
 impl<'a> Interp<'a> {
     pub(super) fn eval_compare(&mut self, comparison: &'a ast::ExprCompare) -> Value {
         let span = self.span(comparison);
@@ -204,9 +207,7 @@ impl<'a> Interp<'a> {
                     "sys.version_info" => Some(vec![
                         i128::from(build.python.major),
                         i128::from(build.python.minor),
-                        // Any newest patch release is newer than any that is
-                        // asked for.
-                        99,
+                        NEWEST_PATCH,
                     ]),
                     "sys.version" => Some(
                         format!("{}.{}.", build.python.major, build.python.minor)

@@ -19,6 +19,9 @@ use tlsfloor_protocol::{
 };
 use tlsfloor_source::Span;
 
+/// Atoms with what they are as arguments, build by build.
+type AtomArguments = Vec<(Atom, Vec<(BuildSet, Option<Argument>)>)>;
+
 /// How a mask of options changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Change {
@@ -163,11 +166,100 @@ impl<'a> Interp<'a> {
         mut change: impl FnMut(&mut Self, &Build, &mut Config),
     ) {
         let old = self.configs(object);
-        let kept = if guard.is_always() || self.state.path.implies(guard) {
+        let kept = self.untouched(&old, guard);
+        let changed = self.changed_configs(&old, guard, |interp, build, config, _| {
+            change(interp, build, config);
+        });
+        self.set_configs(object, Guarded::of(changed).union(&kept));
+    }
+
+    /// Changes a context by a value: each thing that the value may be changes
+    /// the configurations as they were before, and the results stand side by
+    /// side.
+    fn update_by_value(
+        &mut self,
+        object: ObjectId,
+        guard: &Guard,
+        value: &Value,
+        span: Span,
+        mut change: impl FnMut(&mut Self, &Build, &mut Config, &Traced) -> Option<&'static str>,
+    ) {
+        let old = self.configs(object);
+        let mut outcomes: Vec<(Guard, Option<&'static str>)> = Vec::new();
+        let mut entries: Vec<(Guard, Config)> =
+            self.untouched(&old, guard).entries().to_vec();
+        for (own, traced) in value.entries() {
+            let Some(both) = guard.and(own) else { continue };
+            if !self.choices.compatible(&both, &self.state.path) {
+                continue;
+            }
+            let mut traced = traced.clone();
+            if traced.origins.list().is_empty() {
+                traced.origins = self.written(span);
+            }
+            let changed = self.changed_configs(&old, &both, |interp, build, config, guard| {
+                let error = change(interp, build, config, &traced);
+                let bit = BuildSet(interp.bit_of(build));
+                let found = outcomes.iter_mut().find(|(own, own_error)| {
+                    *own_error == error && own.literals() == guard.literals()
+                });
+                match found {
+                    Some((own, _)) => own.builds.0 |= bit.0,
+                    None => {
+                        let mut guard = guard.clone();
+                        guard.builds = bit;
+                        outcomes.push((guard, error));
+                    }
+                }
+            });
+            entries.extend(changed);
+        }
+        if !entries.is_empty() {
+            self.set_configs(object, Guarded::of(entries));
+        }
+        self.raise_where(&outcomes);
+    }
+
+    /// What a mutator raised, for the configurations for which it did.
+    fn raise_where(&mut self, outcomes: &[(Guard, Option<&'static str>)]) {
+        for class in ["ValueError", "TypeError", "AttributeError", "OverflowError"] {
+            if self.state.dead || !self.catches_builtin(class) {
+                continue;
+            }
+            let raising = |error: &Option<&'static str>| *error == Some(class);
+            let failing: Vec<Guard> = outcomes
+                .iter()
+                .filter(|(_, error)| raising(error))
+                .map(|(guard, _)| guard.clone())
+                .collect();
+            if failing.is_empty() {
+                continue;
+            }
+            let passing = outcomes
+                .iter()
+                .filter(|(_, error)| !raising(error))
+                .map(|(guard, _)| guard.clone())
+                .collect();
+            let split = self.split_of(failing, passing);
+            self.raise_split(&split, class);
+        }
+    }
+
+    /// The configurations where `guard` does not hold.
+    fn untouched(&self, old: &Guarded<Config>, guard: &Guard) -> Guarded<Config> {
+        if guard.is_always() || self.state.path.implies(guard) {
             Guarded::empty()
         } else {
-            self.outside(&old, guard)
-        };
+            self.outside(old, guard)
+        }
+    }
+
+    fn changed_configs(
+        &mut self,
+        old: &Guarded<Config>,
+        guard: &Guard,
+        mut change: impl FnMut(&mut Self, &Build, &mut Config, &Guard),
+    ) -> Vec<(Guard, Config)> {
         let mut entries = Vec::new();
         for (own, config) in old.entries() {
             let Some(both) = own.and(guard) else { continue };
@@ -179,7 +271,7 @@ impl<'a> Interp<'a> {
                     continue;
                 }
                 let mut changed = config.clone();
-                change(self, build, &mut changed);
+                change(self, build, &mut changed, &both);
                 match groups.iter_mut().find(|(_, own)| *own == changed) {
                     Some((set, _)) => set.0 |= bit,
                     None => groups.push((BuildSet(bit), changed)),
@@ -195,8 +287,7 @@ impl<'a> Interp<'a> {
                 entries.extend(guard.map(|guard| (guard, config)));
             }
         }
-        let changed = Guarded::of(entries).union(&kept);
-        self.set_configs(object, changed);
+        entries
     }
 
     /// The contexts that a value may be, with unknown values; nothing else.
@@ -309,68 +400,42 @@ impl<'a> Interp<'a> {
             let ObjectKind::Context(engine) = *self.objects.kind(object) else {
                 continue;
             };
-            for (own, traced) in value.entries() {
-                let Some(guard) = guard.and(own) else {
-                    continue;
-                };
-                if !self.choices.compatible(&guard, &self.state.path) {
-                    continue;
-                }
-                let mut origins = traced.origins.clone();
-                if origins.list().is_empty() {
-                    origins = self.written(span);
-                }
-                let arguments = self.as_arguments(&traced.atom);
-                let mut errors: Vec<(u32, &'static str)> = Vec::new();
-                self.update_configs(object, &guard, |interp, build, config| {
-                    let argument = interp.argument_on(&arguments, build);
-                    let Some(argument) = argument else {
-                        let field = if minimum {
-                            &mut config.minimum
-                        } else {
-                            &mut config.maximum
-                        };
-                        *field = Tracked {
-                            value: None,
-                            origins: origins.clone(),
-                        };
-                        return;
-                    };
-                    let written = if minimum {
-                        Written::Minimum
+            let arguments = self.arguments_of(value);
+            self.update_by_value(object, &guard, value, span, |interp, build, config, traced| {
+                let Some(argument) = interp.argument_on(&arguments, &traced.atom, build) else {
+                    let field = if minimum {
+                        &mut config.minimum
                     } else {
-                        Written::Maximum
+                        &mut config.maximum
                     };
-                    let result = config.apply(written, &origins, |context| {
-                        write_bound(engine, context, build, argument, minimum)
-                    });
-                    if let Err(error) = result {
-                        let bit = interp
-                            .universe
-                            .iter()
-                            .position(|own| own == build)
-                            .map_or(0, |index| 1_u32 << index);
-                        errors.push((bit, error.class));
-                    }
+                    *field = Tracked {
+                        value: None,
+                        origins: traced.origins.clone(),
+                    };
+                    return None;
+                };
+                let written = if minimum {
+                    Written::Minimum
+                } else {
+                    Written::Maximum
+                };
+                let result = config.apply(written, &traced.origins, |context| {
+                    write_bound(engine, context, build, argument, minimum)
                 });
-                self.raise_errors(&errors);
-                if self.state.dead {
-                    return;
-                }
+                result.err().map(|error| error.class)
+            });
+            if self.state.dead {
+                return;
             }
         }
     }
 
-    fn raise_errors(&mut self, errors: &[(u32, &'static str)]) {
-        for class in ["ValueError", "TypeError", "AttributeError", "OverflowError"] {
-            let builds = errors
-                .iter()
-                .filter(|(_, own)| *own == class)
-                .fold(0, |builds, (bit, _)| builds | bit);
-            if builds != 0 && !self.state.dead {
-                self.raise_on(BuildSet(builds), class);
-            }
-        }
+    /// The bit of a build in a set of builds.
+    fn bit_of(&self, build: &Build) -> u32 {
+        self.universe
+            .iter()
+            .position(|own| own == build)
+            .map_or(0, |index| 1_u32 << index)
     }
 
     /// An atom as an argument of the protocol crate, build by build; `None`
@@ -408,16 +473,26 @@ impl<'a> Interp<'a> {
         }
     }
 
+    /// Each atom of a value as arguments.
+    fn arguments_of(&mut self, value: &Value) -> AtomArguments {
+        let atoms: Vec<Atom> = value.atoms().map(|(_, atom)| atom.clone()).collect();
+        atoms
+            .into_iter()
+            .map(|atom| {
+                let arguments = self.as_arguments(&atom);
+                (atom, arguments)
+            })
+            .collect()
+    }
+
     fn argument_on(
         &self,
-        arguments: &[(BuildSet, Option<Argument>)],
+        arguments: &AtomArguments,
+        atom: &Atom,
         build: &Build,
     ) -> Option<Argument> {
-        let bit = self
-            .universe
-            .iter()
-            .position(|own| own == build)
-            .map_or(0, |index| 1_u32 << index);
+        let bit = self.bit_of(build);
+        let (_, arguments) = arguments.iter().find(|(own, _)| own == atom)?;
         arguments
             .iter()
             .find(|(builds, _)| builds.0 & bit != 0)
@@ -436,42 +511,21 @@ impl<'a> Interp<'a> {
             let ObjectKind::Context(engine) = *self.objects.kind(object) else {
                 continue;
             };
-            for (own, traced) in value.entries() {
-                let Some(guard) = guard.and(own) else {
-                    continue;
-                };
-                if !self.choices.compatible(&guard, &self.state.path) {
-                    continue;
-                }
-                let mut origins = traced.origins.clone();
-                if origins.list().is_empty() {
-                    origins = self.written(span);
-                }
-                let arguments = self.as_arguments(&traced.atom);
-                let mut errors: Vec<(u32, &'static str)> = Vec::new();
-                self.update_configs(object, &guard, |interp, build, config| {
-                    let result = match interp.argument_on(&arguments, build) {
-                        Some(argument) => {
-                            change_known(engine, config, build, argument, change, &origins)
-                        }
-                        None => {
-                            change_unknown(config, change, &origins);
-                            Ok(())
-                        }
-                    };
-                    if let Err(error) = result {
-                        let bit = interp
-                            .universe
-                            .iter()
-                            .position(|own| own == build)
-                            .map_or(0, |index| 1_u32 << index);
-                        errors.push((bit, error.class));
+            let arguments = self.arguments_of(value);
+            self.update_by_value(object, &guard, value, span, |interp, build, config, traced| {
+                let result = match interp.argument_on(&arguments, &traced.atom, build) {
+                    Some(argument) => {
+                        change_known(engine, config, build, argument, change, &traced.origins)
                     }
-                });
-                self.raise_errors(&errors);
-                if self.state.dead {
-                    return;
-                }
+                    None => {
+                        change_unknown(config, change, &traced.origins);
+                        Ok(())
+                    }
+                };
+                result.err().map(|error| error.class)
+            });
+            if self.state.dead {
+                return;
             }
         }
     }
@@ -505,40 +559,29 @@ impl<'a> Interp<'a> {
     /// Writes what a table's row says.
     pub(super) fn look_up(&mut self, target: &Value, value: &Value, table: &Table, span: Span) {
         for (guard, object) in self.context_objects(target) {
-            for (own, traced) in value.entries() {
-                let Some(guard) = guard.and(own) else {
-                    continue;
-                };
-                if !self.choices.compatible(&guard, &self.state.path) {
-                    continue;
-                }
-                let mut origins = traced.origins.clone();
-                if origins.list().is_empty() {
-                    origins = self.written(span);
-                }
+            self.update_by_value(object, &guard, value, span, |interp, build, config, traced| {
                 if let Atom::Unknown(_) = traced.atom {
-                    self.update_configs(object, &guard, |_, _, config| {
-                        for row in &table.rows {
-                            forget_settings(config, &row.settings, &origins);
-                        }
-                    });
-                    continue;
+                    for row in &table.rows {
+                        forget_settings(config, &row.settings, &traced.origins);
+                    }
+                    return None;
                 }
                 let row = table.rows.iter().find(|row| {
                     row.values
                         .iter()
-                        .any(|pattern| self.matches(&traced.atom, pattern))
+                        .any(|pattern| interp.matches(&traced.atom, pattern))
                 });
-                let settings = match (row, &table.otherwise) {
-                    (Some(row), _) => row.settings.clone(),
-                    (None, Some(otherwise)) => otherwise.clone(),
-                    (None, None) => {
-                        self.raise("ValueError");
-                        continue;
+                match (row, &table.otherwise) {
+                    (Some(row), _) => {
+                        interp.write_settings(build, config, &row.settings, &traced.origins);
                     }
-                };
-                self.apply_settings(object, &guard, &settings, &origins);
-            }
+                    (None, Some(otherwise)) => {
+                        interp.write_settings(build, config, otherwise, &traced.origins);
+                    }
+                    (None, None) => return Some("ValueError"),
+                }
+                None
+            });
         }
     }
 
@@ -550,24 +593,31 @@ impl<'a> Interp<'a> {
         settings: &[Setting],
         origins: &Origins,
     ) {
-        let ObjectKind::Context(engine) = *self.objects.kind(object) else {
-            return;
-        };
         self.update_configs(object, guard, |interp, build, config| {
-            for setting in settings {
-                if let Setting::Method(number) = setting {
-                    let number = Argument::Int(i128::from(*number));
-                    if let Some(context) = interp.construct(engine, build, number) {
-                        config.method = Tracked {
-                            value: Some(context.method),
-                            origins: origins.clone(),
-                        };
-                    }
-                } else {
-                    apply_setting(config, setting, origins);
-                }
-            }
+            interp.write_settings(build, config, settings, origins);
         });
+    }
+
+    fn write_settings(
+        &self,
+        build: &Build,
+        config: &mut Config,
+        settings: &[Setting],
+        origins: &Origins,
+    ) {
+        for setting in settings {
+            if let Setting::Method(number) = setting {
+                let number = Argument::Int(i128::from(*number));
+                if let Some(context) = self.construct(config.engine, build, number) {
+                    config.method = Tracked {
+                        value: Some(context.method),
+                        origins: origins.clone(),
+                    };
+                }
+            } else {
+                apply_setting(config, setting, origins);
+            }
+        }
     }
 
     // ----- attributes and methods -----
@@ -592,7 +642,8 @@ impl<'a> Interp<'a> {
         }
         let class = self.context_class(engine);
         if self.catalogue.method(class, &text).is_empty() {
-            // Something about certificates or ciphers, or a method of that sort.
+            // Something about certificates or ciphers, or nothing at all.
+            self.unknown_attribute_may_raise();
             return self.bound(Atom::Object(object), name, None, span);
         }
         self.bound(Atom::Object(object), name, None, span)

@@ -65,6 +65,27 @@ impl<'a> Interp<'a> {
         }
     }
 
+    /// Whether a handler in sight catches a builtin exception.
+    pub(super) fn catches_builtin(&self, class: &'static str) -> bool {
+        self.is_caught(&ExceptionClass::Builtin(class))
+    }
+
+    /// A known operation raises on one side of a split, and goes on on the
+    /// other.
+    pub(super) fn raise_split(&mut self, split: &super::flow::Split, class: &'static str) {
+        if let Some(guard) = &split.yes {
+            let mut raising = self.state.clone();
+            if let Some(path) = self.choices.narrow(&raising.path, guard) {
+                raising.path = path;
+                self.throw(raising, &ExceptionClass::Builtin(class));
+            }
+        }
+        match &split.no {
+            Some(guard) => self.assume(guard),
+            None => self.state.dead = true,
+        }
+    }
+
     /// A known operation raises on some builds.
     pub(super) fn raise_on(&mut self, builds: BuildSet, class: &'static str) {
         if self.state.dead || !self.is_caught(&ExceptionClass::Builtin(class)) {

@@ -225,7 +225,10 @@ impl<'a> Interp<'a> {
                 if let Some(truth) = super::standard::constant_truth(&dotted) {
                     return Truth::Known(truth);
                 }
-                if self.is_known_library(&dotted) {
+                if self.is_known_name(&dotted)
+                    || self.catalogue.module_known(&dotted) && self.is_module(&dotted)
+                    || dotted.starts_with("builtins.")
+                {
                     return Truth::Known(true);
                 }
                 self.unknown_truth(atom, span)

@@ -12,7 +12,7 @@ use std::rc::Rc;
 use tlsfloor_source::Span;
 
 /// Items that a container is kept with; beyond, it is open.
-pub(super) const MAX_ITEMS: usize = 512;
+pub(super) const MAX_ITEMS: usize = 256;
 
 impl<'a> Interp<'a> {
     /// `object[key]`.
@@ -112,7 +112,7 @@ impl<'a> Interp<'a> {
         let groups = self.by_build(self.builds(), |build| match index {
             0 => Atom::Int(i128::from(build.python.major)),
             1 => Atom::Int(i128::from(build.python.minor)),
-            _ => Atom::Int(99),
+            _ => Atom::Int(super::compare::NEWEST_PATCH),
         });
         self.by_builds(groups, span)
     }
@@ -282,11 +282,14 @@ impl<'a> Interp<'a> {
                     };
                     mapping.set(&atom, value);
                 }
-                _ => {
+                hashable => {
                     mapping.rest = Some(match &mapping.rest {
                         Some(rest) => rest.union(value),
                         None => value.clone(),
                     });
+                    if hashable.is_some_and(|key| mapping.get(&key).is_none()) {
+                        continue;
+                    }
                     // The unknown key may be any of the known ones.
                     let known: Vec<(Atom, Value)> = mapping.entries.as_ref().clone();
                     for (own, old) in known {

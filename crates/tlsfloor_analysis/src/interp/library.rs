@@ -55,6 +55,15 @@ impl<'a> Interp<'a> {
             || !self.catalogue.function(dotted).is_empty()
     }
 
+    /// Whether a dotted name is a module itself, not something inside one.
+    pub(super) fn is_module(&self, dotted: &str) -> bool {
+        self.catalogue
+            .libraries()
+            .iter()
+            .any(|library| library.modules.iter().any(|module| module == dotted))
+            || !dotted.contains('.')
+    }
+
     /// Whether a dotted name is described, or a module of the language.
     pub(super) fn is_known_library(&self, dotted: &str) -> bool {
         self.is_known_name(dotted)

@@ -88,6 +88,8 @@ struct LoopScope {
 const ENTRY_STEPS: u64 = 300_000;
 /// Steps of one file.
 const FILE_STEPS: u64 = 3_000_000;
+/// Places merged that count as one step.
+const MERGES_PER_STEP: u64 = 8;
 /// Calls inside calls.
 const MAX_DEPTH: usize = 24;
 /// Calls of one function inside itself.
@@ -150,8 +152,9 @@ impl<'a> Interp<'a> {
     /// Counts one step; beyond the bounds the run goes on without entering
     /// calls, which is linear in the size of the code.
     fn step(&mut self, span: Span) {
-        self.steps_left = self.steps_left.saturating_sub(1);
-        self.file_steps_left = self.file_steps_left.saturating_sub(1);
+        let cost = 1 + std::mem::take(&mut self.choices.work) / MERGES_PER_STEP;
+        self.steps_left = self.steps_left.saturating_sub(cost);
+        self.file_steps_left = self.file_steps_left.saturating_sub(cost);
         if (self.steps_left == 0 || self.file_steps_left == 0) && !self.shallow {
             self.shallow = true;
             self.records.bound(
@@ -194,9 +197,10 @@ impl<'a> Interp<'a> {
     fn here(&mut self, span: Span, value: &Value) -> Value {
         let value = value.on_path(&self.choices, &self.state.path);
         if value.is_too_large() {
-            self.records
-                .bound(span, "too many different values meet here");
-            return self.unknown_here(span);
+            self.records.bound(
+                span,
+                "too many different values meet here: some of them are unknown",
+            );
         }
         value
     }
