@@ -40,9 +40,9 @@ impl Literal {
 }
 
 /// Literals kept in a guard; the newest are dropped beyond this.
-const MAX_LITERALS: usize = 10;
+const MAX_LITERALS: usize = 6;
 /// Literals kept in a path.
-const MAX_PATH_LITERALS: usize = 48;
+const MAX_PATH_LITERALS: usize = 32;
 
 /// A conjunction of literals, and builds.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -76,6 +76,19 @@ pub(crate) enum Cell {
     Mapping(Mapping),
 }
 
+impl Cell {
+    /// How much there is to look at, for bounding the work.
+    fn size(&self) -> u64 {
+        let size = match self {
+            Self::Value(value) => value.entries().len(),
+            Self::Configs(configs) => 4 * configs.entries().len(),
+            Self::Sequence(sequence) => 4 * sequence.entries().len(),
+            Self::Mapping(mapping) => mapping.entries.len(),
+        };
+        1 + size as u64
+    }
+}
+
 /// The state on one path.
 #[derive(Clone, Debug)]
 pub(crate) struct State {
@@ -117,8 +130,9 @@ impl State {
         let beyond_there = choices.reduced(&there.path.beyond(&common));
         let mut work = 0;
         let store = here.store.merge(there.store, &mut |_, left, right| {
-            work += 1;
-            merge_cells(left, right, &beyond_here, &beyond_there)
+            let merged = merge_cells(left, right, &beyond_here, &beyond_there);
+            work += merged.as_ref().map_or(1, Cell::size);
+            merged
         });
         choices.work += work;
         Self {

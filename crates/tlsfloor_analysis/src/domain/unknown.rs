@@ -44,6 +44,9 @@ pub(crate) struct Unknowns {
     keys: Table<UnknownKey>,
     choices: FxHashMap<UnknownId, Literal>,
     equalities: FxHashMap<UnknownId, Vec<Literal>>,
+    /// By number: whether the value stands for many, so that two tests of it
+    /// need not agree.
+    anonymous: Vec<bool>,
 }
 
 impl Default for Unknowns {
@@ -54,13 +57,40 @@ impl Default for Unknowns {
             keys,
             choices: FxHashMap::default(),
             equalities: FxHashMap::default(),
+            anonymous: vec![true],
         }
     }
 }
 
 impl Unknowns {
     pub(crate) fn intern(&mut self, key: UnknownKey) -> UnknownId {
-        UnknownId(self.keys.intern(key).0)
+        let anonymous = match &key {
+            UnknownKey::Site(..) | UnknownKey::Parameter(_) => false,
+            UnknownKey::Attribute(of, _) | UnknownKey::Not(of) => self.is_anonymous(*of),
+            UnknownKey::Item(of, atom) | UnknownKey::Equals(of, atom) => {
+                self.is_anonymous(*of) || self.mentions_anonymous(atom)
+            }
+            UnknownKey::Operation(_, atoms) => {
+                atoms.iter().any(|atom| self.mentions_anonymous(atom))
+            }
+        };
+        let (number, new) = self.keys.intern(key);
+        if new {
+            self.anonymous.push(anonymous);
+        }
+        UnknownId(number)
+    }
+
+    /// Whether the value stands for many.
+    pub(crate) fn is_anonymous(&self, unknown: UnknownId) -> bool {
+        self.anonymous
+            .get(unknown.0 as usize)
+            .copied()
+            .unwrap_or(true)
+    }
+
+    fn mentions_anonymous(&self, atom: &Atom) -> bool {
+        matches!(atom, Atom::Unknown(unknown) if self.is_anonymous(*unknown))
     }
 
     /// The value and the attribute that an unknown value was read from.
@@ -73,6 +103,9 @@ impl Unknowns {
 
     /// The literal that stands for "this unknown value is true".
     pub(crate) fn truth(&mut self, choices: &mut Choices, unknown: UnknownId) -> Literal {
+        if self.is_anonymous(unknown) {
+            return choices.fresh();
+        }
         if let Some(UnknownKey::Not(inner)) = self.keys.get(unknown.0) {
             let inner = *inner;
             return self.truth(choices, inner).negated();

@@ -79,6 +79,10 @@ pub(crate) trait Join: Clone {
     /// Becomes one thing that stands for both, though they differ: what is
     /// left when there are too many to keep apart.
     fn widen(&mut self, other: &Self);
+    /// It says nothing: many such are worth no more than one.
+    fn is_opaque(&self) -> bool {
+        false
+    }
 }
 
 impl Join for Traced {
@@ -93,6 +97,10 @@ impl Join for Traced {
     fn widen(&mut self, other: &Self) {
         self.atom = Atom::Unknown(UnknownId::TOO_MANY);
         self.origins.join(&other.origins);
+    }
+
+    fn is_opaque(&self) -> bool {
+        matches!(self.atom, Atom::Unknown(_))
     }
 }
 
@@ -115,9 +123,11 @@ impl<T> Clone for Guarded<T> {
 pub(crate) type Value = Guarded<Traced>;
 
 /// Entries kept apart; beyond, equal things are joined whatever it loses.
-const SOFT_ENTRIES: usize = 16;
+const SOFT_ENTRIES: usize = 8;
 /// Entries kept at all; beyond, things are widened into one.
-const MAX_ENTRIES: usize = 48;
+const MAX_ENTRIES: usize = 24;
+/// Entries of one value that say nothing; beyond, they are one.
+const MAX_OPAQUE: usize = 3;
 
 impl<T: Join> Guarded<T> {
     pub(crate) fn empty() -> Self {
@@ -275,6 +285,14 @@ fn normalised<T: Join>(entries: Vec<(Guard, T)>) -> Vec<(Guard, T)> {
                 }
             }
             at += 1;
+        }
+        if item.is_opaque() {
+            let mut opaque = result.iter_mut().filter(|(_, item)| item.is_opaque());
+            if let Some((own_guard, own)) = opaque.nth(MAX_OPAQUE - 1) {
+                *own_guard = own_guard.common(&guard);
+                own.widen(&item);
+                continue;
+            }
         }
         if result.len() < MAX_ENTRIES {
             result.push((guard, item));

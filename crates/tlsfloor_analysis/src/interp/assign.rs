@@ -124,6 +124,9 @@ impl<'a> Interp<'a> {
                     }
                     _ => self.write_where(Place::Name(*object, name), guard, &value),
                 },
+                Atom::Unknown(id) if self.unknowns.is_anonymous(*id) => {
+                    self.knob_on_unknown(name, &value, span);
+                }
                 Atom::Unknown(id) => {
                     self.write_where(Place::UnknownAttribute(*id, name), guard, &value);
                     self.knob_on_unknown(name, &value, span);

@@ -171,8 +171,7 @@ impl<'a> Interp<'a> {
                     };
                     if uncertain {
                         // Whether it is there is one test, whoever asks.
-                        let test =
-                            self.pure("hasattr", 0, &traced.atom, &Atom::Str(name.into()));
+                        let test = self.pure("hasattr", 0, &traced.atom, &Atom::Str(name.into()));
                         let test = Value::atom(test, crate::domain::origin::Origins::default());
                         let split = self.split(span, &test);
                         match (split.yes, split.no) {

@@ -186,8 +186,7 @@ impl<'a> Interp<'a> {
     ) {
         let old = self.configs(object);
         let mut outcomes: Vec<(Guard, Option<&'static str>)> = Vec::new();
-        let mut entries: Vec<(Guard, Config)> =
-            self.untouched(&old, guard).entries().to_vec();
+        let mut entries: Vec<(Guard, Config)> = self.untouched(&old, guard).entries().to_vec();
         for (own, traced) in value.entries() {
             let Some(both) = guard.and(own) else { continue };
             if !self.choices.compatible(&both, &self.state.path) {
@@ -217,6 +216,11 @@ impl<'a> Interp<'a> {
         if !entries.is_empty() {
             self.set_configs(object, Guarded::of(entries));
         }
+        outcomes.extend(
+            self.complement(guard)
+                .into_iter()
+                .map(|piece| (piece, None)),
+        );
         self.raise_where(&outcomes);
     }
 
@@ -401,29 +405,35 @@ impl<'a> Interp<'a> {
                 continue;
             };
             let arguments = self.arguments_of(value);
-            self.update_by_value(object, &guard, value, span, |interp, build, config, traced| {
-                let Some(argument) = interp.argument_on(&arguments, &traced.atom, build) else {
-                    let field = if minimum {
-                        &mut config.minimum
+            self.update_by_value(
+                object,
+                &guard,
+                value,
+                span,
+                |interp, build, config, traced| {
+                    let Some(argument) = interp.argument_on(&arguments, &traced.atom, build) else {
+                        let field = if minimum {
+                            &mut config.minimum
+                        } else {
+                            &mut config.maximum
+                        };
+                        *field = Tracked {
+                            value: None,
+                            origins: traced.origins.clone(),
+                        };
+                        return None;
+                    };
+                    let written = if minimum {
+                        Written::Minimum
                     } else {
-                        &mut config.maximum
+                        Written::Maximum
                     };
-                    *field = Tracked {
-                        value: None,
-                        origins: traced.origins.clone(),
-                    };
-                    return None;
-                };
-                let written = if minimum {
-                    Written::Minimum
-                } else {
-                    Written::Maximum
-                };
-                let result = config.apply(written, &traced.origins, |context| {
-                    write_bound(engine, context, build, argument, minimum)
-                });
-                result.err().map(|error| error.class)
-            });
+                    let result = config.apply(written, &traced.origins, |context| {
+                        write_bound(engine, context, build, argument, minimum)
+                    });
+                    result.err().map(|error| error.class)
+                },
+            );
             if self.state.dead {
                 return;
             }
@@ -512,18 +522,24 @@ impl<'a> Interp<'a> {
                 continue;
             };
             let arguments = self.arguments_of(value);
-            self.update_by_value(object, &guard, value, span, |interp, build, config, traced| {
-                let result = match interp.argument_on(&arguments, &traced.atom, build) {
-                    Some(argument) => {
-                        change_known(engine, config, build, argument, change, &traced.origins)
-                    }
-                    None => {
-                        change_unknown(config, change, &traced.origins);
-                        Ok(())
-                    }
-                };
-                result.err().map(|error| error.class)
-            });
+            self.update_by_value(
+                object,
+                &guard,
+                value,
+                span,
+                |interp, build, config, traced| {
+                    let result = match interp.argument_on(&arguments, &traced.atom, build) {
+                        Some(argument) => {
+                            change_known(engine, config, build, argument, change, &traced.origins)
+                        }
+                        None => {
+                            change_unknown(config, change, &traced.origins);
+                            Ok(())
+                        }
+                    };
+                    result.err().map(|error| error.class)
+                },
+            );
             if self.state.dead {
                 return;
             }
@@ -559,29 +575,35 @@ impl<'a> Interp<'a> {
     /// Writes what a table's row says.
     pub(super) fn look_up(&mut self, target: &Value, value: &Value, table: &Table, span: Span) {
         for (guard, object) in self.context_objects(target) {
-            self.update_by_value(object, &guard, value, span, |interp, build, config, traced| {
-                if let Atom::Unknown(_) = traced.atom {
-                    for row in &table.rows {
-                        forget_settings(config, &row.settings, &traced.origins);
+            self.update_by_value(
+                object,
+                &guard,
+                value,
+                span,
+                |interp, build, config, traced| {
+                    if let Atom::Unknown(_) = traced.atom {
+                        for row in &table.rows {
+                            forget_settings(config, &row.settings, &traced.origins);
+                        }
+                        return None;
                     }
-                    return None;
-                }
-                let row = table.rows.iter().find(|row| {
-                    row.values
-                        .iter()
-                        .any(|pattern| interp.matches(&traced.atom, pattern))
-                });
-                match (row, &table.otherwise) {
-                    (Some(row), _) => {
-                        interp.write_settings(build, config, &row.settings, &traced.origins);
+                    let row = table.rows.iter().find(|row| {
+                        row.values
+                            .iter()
+                            .any(|pattern| interp.matches(&traced.atom, pattern))
+                    });
+                    match (row, &table.otherwise) {
+                        (Some(row), _) => {
+                            interp.write_settings(build, config, &row.settings, &traced.origins);
+                        }
+                        (None, Some(otherwise)) => {
+                            interp.write_settings(build, config, otherwise, &traced.origins);
+                        }
+                        (None, None) => return Some("ValueError"),
                     }
-                    (None, Some(otherwise)) => {
-                        interp.write_settings(build, config, otherwise, &traced.origins);
-                    }
-                    (None, None) => return Some("ValueError"),
-                }
-                None
-            });
+                    None
+                },
+            );
         }
     }
 

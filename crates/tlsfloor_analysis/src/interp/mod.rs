@@ -34,7 +34,7 @@ mod text;
 mod vocabulary;
 mod world;
 
-use crate::domain::guard::Choices;
+use crate::domain::guard::{Choices, Guard};
 use crate::domain::intern::{Name, Names};
 use crate::domain::object::{CallPath, ObjectId, Objects, Place};
 use crate::domain::origin::{Origins, TraceId, Traces};
@@ -85,9 +85,9 @@ struct LoopScope {
 }
 
 /// Steps of one entry: a module body, or a function that nobody calls.
-const ENTRY_STEPS: u64 = 300_000;
+const ENTRY_STEPS: u64 = 60_000;
 /// Steps of one file.
-const FILE_STEPS: u64 = 3_000_000;
+const FILE_STEPS: u64 = 1_000_000;
 /// Places merged that count as one step.
 const MERGES_PER_STEP: u64 = 8;
 /// Calls inside calls.
@@ -240,7 +240,7 @@ impl<'a> Interp<'a> {
     }
 
     /// Writes where `guard` holds and leaves the place as it is elsewhere.
-    fn write_where(&mut self, place: Place, guard: &crate::domain::guard::Guard, value: &Value) {
+    fn write_where(&mut self, place: Place, guard: &Guard, value: &Value) {
         if guard.is_always() || self.state.path.implies(guard) {
             self.write(place, value.clone());
             return;
@@ -250,39 +250,38 @@ impl<'a> Interp<'a> {
         self.write(place, value.restricted(guard).union(&kept));
     }
 
-    /// What remains of `old` where `guard` does not hold: where the guard is
-    /// one literal, its opposite; else all of it, since it may remain.
+    /// What remains of `old` where `guard` does not hold.
     fn outside<T: crate::domain::value::Join>(
         &self,
         old: &crate::domain::value::Guarded<T>,
-        guard: &crate::domain::guard::Guard,
+        guard: &Guard,
     ) -> crate::domain::value::Guarded<T> {
-        use crate::domain::guard::Guard;
+        let mut kept = crate::domain::value::Guarded::empty();
+        for piece in self.complement(guard) {
+            kept = kept.union(&old.restricted(&piece));
+        }
+        kept
+    }
+
+    /// Guards that together hold on this path wherever `guard` does not.
+    fn complement(&self, guard: &Guard) -> Vec<Guard> {
         let mut pieces: Vec<Guard> = Vec::new();
         let mut so_far = Guard::ALWAYS;
-        if guard.builds.0 != u32::MAX {
-            let rest = BuildSet(!guard.builds.0);
-            if rest.0 != 0 {
-                pieces.push(Guard::on(rest));
-            }
+        let rest = BuildSet(self.state.path.builds.0 & !guard.builds.0);
+        if rest.0 != 0 {
+            pieces.push(Guard::on(rest));
             so_far = Guard::on(guard.builds);
         }
         for literal in guard.literals() {
             if self.state.path.holds(*literal) {
                 continue;
             }
-            if let Some(piece) = so_far.and(&Guard::when(literal.negated())) {
-                pieces.push(piece);
-            }
+            pieces.extend(so_far.and(&Guard::when(literal.negated())));
             if let Some(next) = so_far.and(&Guard::when(*literal)) {
                 so_far = next;
             }
         }
-        let mut kept = crate::domain::value::Guarded::empty();
-        for piece in pieces {
-            kept = kept.union(&old.restricted(&piece));
-        }
-        kept
+        pieces
     }
 
     // ----- builds -----

@@ -18,12 +18,7 @@ struct Bounds {
 
 impl<'a> Interp<'a> {
     /// `object[lower:upper:step]`.
-    pub(super) fn slice(
-        &mut self,
-        object: &Value,
-        slice: &'a ast::ExprSlice,
-        span: Span,
-    ) -> Value {
+    pub(super) fn slice(&mut self, object: &Value, slice: &'a ast::ExprSlice, span: Span) -> Value {
         let bounds = self.bounds(slice);
         let mut result = Value::empty();
         for (guard, traced) in object.entries() {
@@ -64,9 +59,7 @@ impl<'a> Interp<'a> {
 
     fn slice_of(&mut self, atom: &Atom, bounds: Option<Bounds>, span: Span) -> Value {
         if let Atom::Library(name) = atom {
-            if let ("sys.version_info", Some(bounds)) =
-                (self.names.text(*name).as_ref(), bounds)
-            {
+            if let ("sys.version_info", Some(bounds)) = (self.names.text(*name).as_ref(), bounds) {
                 let groups = self.by_build(self.builds(), |build| {
                     let whole = [
                         i128::from(build.python.major),
