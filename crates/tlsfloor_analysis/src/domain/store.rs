@@ -128,11 +128,59 @@ impl<T: Clone> Store<T> {
     /// The indexes at which the two stores may differ.
     pub(crate) fn differences(&self, other: &Self) -> Vec<u32> {
         let mut found = Vec::new();
-        self.clone().merge(other.clone(), &mut |index, here, _| {
-            found.push(index);
-            here.cloned()
-        });
+        let level = self.level.max(other.level);
+        let (mut here, mut there) = (self.clone(), other.clone());
+        here.raise_to(level);
+        there.raise_to(level);
+        find_differences(
+            here.root.as_ref(),
+            there.root.as_ref(),
+            level,
+            0,
+            &mut found,
+        );
         found
+    }
+
+    /// Whether both are the same copy.
+    pub(crate) fn is_same_copy(&self, other: &Self) -> bool {
+        match (&self.root, &other.root) {
+            (Some(here), Some(there)) => Rc::ptr_eq(here, there),
+            (None, None) => true,
+            _ => false,
+        }
+    }
+}
+
+fn find_differences<T>(
+    here: Option<&Rc<Node<T>>>,
+    there: Option<&Rc<Node<T>>>,
+    level: u32,
+    base: u32,
+    found: &mut Vec<u32>,
+) {
+    match (here, there) {
+        (None, None) => return,
+        (Some(here), Some(there)) if Rc::ptr_eq(here, there) => return,
+        _ => {}
+    }
+    for slot in 0..WIDTH {
+        let index = base | (u32::try_from(slot).unwrap_or(0) << (level * BITS));
+        if level > 0 {
+            let child = |node: Option<&Rc<Node<T>>>| match node.map(Rc::as_ref) {
+                Some(Node::Branch(children)) => children[slot].clone(),
+                _ => None,
+            };
+            let (here, there) = (child(here), child(there));
+            find_differences(here.as_ref(), there.as_ref(), level - 1, index, found);
+        } else {
+            let present = |node: Option<&Rc<Node<T>>>| {
+                matches!(node.map(Rc::as_ref), Some(Node::Leaf(items)) if items[slot].is_some())
+            };
+            if present(here) || present(there) {
+                found.push(index);
+            }
+        }
     }
 }
 

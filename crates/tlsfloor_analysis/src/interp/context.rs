@@ -665,7 +665,7 @@ impl<'a> Interp<'a> {
         let class = self.context_class(engine);
         if self.catalogue.method(class, &text).is_empty() {
             // Something about certificates or ciphers, or nothing at all.
-            self.unknown_attribute_may_raise();
+            self.may_raise_known("AttributeError");
             return self.bound(Atom::Object(object), name, None, span);
         }
         self.bound(Atom::Object(object), name, None, span)

@@ -114,8 +114,11 @@ impl<'a> Interp<'a> {
         self.may_raise_where(&|caught| catches(caught, &class) != Some(false));
     }
 
+    /// An attribute of something unknown is read: it may be missing, for a
+    /// handler that waits for just that. (For one that catches more, the calls
+    /// around it raise enough.)
     pub(super) fn unknown_attribute_may_raise(&mut self) {
-        self.may_raise_known("AttributeError");
+        self.may_raise_where(&|caught| *caught == ExceptionClass::Builtin("AttributeError"));
     }
 
     fn may_raise_where(&mut self, wanted: &dyn Fn(&ExceptionClass) -> bool) {
@@ -155,7 +158,7 @@ impl<'a> Interp<'a> {
         for index in wanted {
             let caught = &mut self.handlers[at].caught[index];
             let seen = caught.last().is_some_and(|last| {
-                last.path == state.path && last.store.differences(&state.store).is_empty()
+                last.path == state.path && last.store.is_same_copy(&state.store)
             });
             if seen {
                 continue;

@@ -85,11 +85,11 @@ struct LoopScope {
 }
 
 /// Steps of one entry: a module body, or a function that nobody calls.
-const ENTRY_STEPS: u64 = 60_000;
+const ENTRY_STEPS: u64 = 20_000;
 /// Steps of one file.
-const FILE_STEPS: u64 = 1_000_000;
+const FILE_STEPS: u64 = 150_000;
 /// Places merged that count as one step.
-const MERGES_PER_STEP: u64 = 8;
+const MERGES_PER_STEP: u64 = 2;
 /// Calls inside calls.
 const MAX_DEPTH: usize = 24;
 /// Calls of one function inside itself.
