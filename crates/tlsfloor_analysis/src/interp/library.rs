@@ -25,6 +25,8 @@ pub(super) struct Use<'c> {
     pub(super) span: Span,
     /// The object that it is used on.
     pub(super) receiver: Option<ObjectId>,
+    /// Where, on the present path, it is that object.
+    pub(super) guard: Guard,
     pub(super) parameters: Vec<(String, Value)>,
     /// The API is gone from these builds.
     pub(super) removed: bool,
@@ -199,6 +201,7 @@ impl<'a> Interp<'a> {
             entry,
             span: arguments.span,
             receiver,
+            guard: Guard::ALWAYS,
             parameters,
             removed,
             implicit: entry.api.implicit && !knob_given,
@@ -250,7 +253,7 @@ impl<'a> Interp<'a> {
     pub(super) fn run_effects(&mut self, used: &Use<'_>) -> Value {
         let mut target = match used.receiver {
             Some(object) if matches!(self.objects.kind(object), ObjectKind::Context(_)) => {
-                self.object_value(used.span, object)
+                self.object_value(used.span, object).restricted(&used.guard)
             }
             _ => Value::empty(),
         };
