@@ -32,11 +32,6 @@ impl Literal {
     pub(crate) const fn choice(self) -> u32 {
         self.0 >> 1
     }
-
-    /// This literal if `positive`, else its negation.
-    pub(crate) const fn with_sign(self, positive: bool) -> Self {
-        if positive { self } else { self.negated() }
-    }
 }
 
 /// Literals kept in a guard; the newest are dropped beyond this.
@@ -252,10 +247,11 @@ impl Choices {
 
     /// States that `consequence` holds whenever `literal` does.
     pub(crate) fn imply(&mut self, literal: Literal, consequence: Literal) {
-        if let Some(list) = self.implied.get_mut(literal.0 as usize) {
-            if !list.contains(&consequence) && list.len() < 16 {
-                list.push(consequence);
-            }
+        if let Some(list) = self.implied.get_mut(literal.0 as usize)
+            && !list.contains(&consequence)
+            && list.len() < 16
+        {
+            list.push(consequence);
         }
     }
 

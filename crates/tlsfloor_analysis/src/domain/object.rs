@@ -10,7 +10,7 @@ use super::value::Value;
 use ruff_python_ast as ast;
 use rustc_hash::FxHashMap;
 use tlsfloor_protocol::Engine;
-use tlsfloor_source::{FileId, Span};
+use tlsfloor_source::Span;
 
 /// An interned object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -42,7 +42,7 @@ pub(crate) struct Creation {
 #[derive(Clone, Debug)]
 pub(crate) enum ObjectKind<'a> {
     /// The names of a module.
-    Module(FileId),
+    Module,
     /// The local names of a call.
     Locals,
     List,
@@ -55,7 +55,7 @@ pub(crate) enum ObjectKind<'a> {
     /// An instance of a class of the program.
     Instance(ObjectId),
     Function(Function<'a>),
-    Class(Class<'a>),
+    Class(Class),
     /// `functools.partial`, with what it was given.
     Partial,
 }
@@ -63,7 +63,6 @@ pub(crate) enum ObjectKind<'a> {
 /// A function of the program.
 #[derive(Clone, Debug)]
 pub(crate) struct Function<'a> {
-    pub(crate) file: FileId,
     pub(crate) name: Name,
     pub(crate) span: Span,
     pub(crate) parameters: Option<&'a ast::Parameters>,
@@ -96,12 +95,9 @@ pub(crate) enum FunctionKind {
 
 /// A class of the program.
 #[derive(Clone, Debug)]
-pub(crate) struct Class<'a> {
-    pub(crate) name: Name,
-    pub(crate) span: Span,
+pub(crate) struct Class {
     pub(crate) bases: Vec<Value>,
     pub(crate) is_enum: bool,
-    pub(crate) definition: &'a ast::StmtClassDef,
 }
 
 /// A place in the state.
@@ -165,10 +161,8 @@ impl<'a> Objects<'a> {
     /// The number of a place in the store.
     pub(crate) fn slot(&mut self, place: Place) -> u32 {
         let (slot, new) = self.places.intern(place);
-        if new {
-            if let Place::Name(object, name) = place {
-                self.names.entry(object).or_default().push(name);
-            }
+        if new && let Place::Name(object, name) = place {
+            self.names.entry(object).or_default().push(name);
         }
         slot
     }

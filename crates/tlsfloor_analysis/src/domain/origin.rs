@@ -101,18 +101,6 @@ impl Traces {
             }
         }
     }
-
-    /// Whether anything unknown is the trace's origin.
-    pub(crate) fn is_unknown(&self, trace: TraceId) -> bool {
-        let mut at = trace;
-        loop {
-            match self.nodes.get(at.0) {
-                Some(Node::Step { before, .. }) => at = *before,
-                Some(Node::Origin { kind, .. }) => return *kind == facts::OriginKind::Unknown,
-                None => return false,
-            }
-        }
-    }
 }
 
 /// The traces of one value: more than one where equal values meet.

@@ -113,11 +113,7 @@ impl<T: Clone> Store<T> {
 
     /// Calls `combine(index, here, there)` for every index at which the two
     /// stores may differ, and keeps what it returns.
-    pub(crate) fn merge(
-        mut self,
-        mut other: Self,
-        combine: &mut dyn FnMut(u32, Option<&T>, Option<&T>) -> Option<T>,
-    ) -> Self {
+    pub(crate) fn merge(mut self, mut other: Self, combine: Combine<'_, T>) -> Self {
         let level = self.level.max(other.level);
         self.raise_to(level);
         other.raise_to(level);
@@ -174,9 +170,7 @@ fn find_differences<T>(
             let (here, there) = (child(here), child(there));
             find_differences(here.as_ref(), there.as_ref(), level - 1, index, found);
         } else {
-            let present = |node: Option<&Rc<Node<T>>>| {
-                matches!(node.map(Rc::as_ref), Some(Node::Leaf(items)) if items[slot].is_some())
-            };
+            let present = |node: Option<&Rc<Node<T>>>| matches!(node.map(Rc::as_ref), Some(Node::Leaf(items)) if items[slot].is_some());
             if present(here) || present(there) {
                 found.push(index);
             }

@@ -92,7 +92,7 @@ impl<'a> Interp<'a> {
                 if value.is_empty() {
                     return self.missing_attribute(Atom::Object(object), name, span);
                 }
-                self.read_from_class(object, object, value, span)
+                self.read_from_class(object, object, &value, span)
             }
             ObjectKind::LibraryInstance(class) => {
                 let stored = self.read(Place::Name(object, name));
@@ -106,7 +106,7 @@ impl<'a> Interp<'a> {
                 }
                 self.missing_attribute(Atom::Object(object), name, span)
             }
-            ObjectKind::Module(_) | ObjectKind::Function(_) | ObjectKind::Locals => {
+            ObjectKind::Module | ObjectKind::Function(_) | ObjectKind::Locals => {
                 let stored = self.read(Place::Name(object, name));
                 if stored.is_empty() {
                     self.missing_attribute(Atom::Object(object), name, span)
@@ -133,7 +133,7 @@ impl<'a> Interp<'a> {
         &mut self,
         receiver: ObjectId,
         class: ObjectId,
-        value: Value,
+        value: &Value,
         span: Span,
     ) -> Value {
         let through_instance = receiver != class;

@@ -27,7 +27,7 @@ impl<'a> Interp<'a> {
             }
             "builtins.bool" => self.builtin_bool(first.as_ref(), span),
             "builtins.str" | "builtins.unicode" => match first {
-                Some(value) => self.to_text(&value, span),
+                Some(value) => self.text_value(&value, span),
                 None => self.constant(span, Atom::Str("".into())),
             },
             "builtins.int" | "builtins.long" => self.builtin_int(first.as_ref(), span),
@@ -391,7 +391,7 @@ impl<'a> Interp<'a> {
                 items.reverse();
                 Ok(items)
             }
-            ("builtins.sorted", Ok(items)) => self.sorted(items),
+            ("builtins.sorted", Ok(items)) => self.sorted(&items),
             (_, content) => content,
         };
         let kind = if which.ends_with("set") {
@@ -403,12 +403,12 @@ impl<'a> Interp<'a> {
     }
 
     /// Strings or integers in order; of anything else the order is not known.
-    fn sorted(&mut self, items: Vec<Value>) -> Result<Vec<Value>, Value> {
+    fn sorted(&mut self, items: &[Value]) -> Result<Vec<Value>, Value> {
         let mut keyed: Vec<(Vec<(i128, String)>, Value)> = Vec::new();
-        for item in &items {
+        for item in items {
             match self.sort_key(item) {
                 Some(key) => keyed.push((key, item.clone())),
-                None => return Err(union_of(&items)),
+                None => return Err(union_of(items)),
             }
         }
         keyed.sort_by(|left, right| left.0.cmp(&right.0));
@@ -539,7 +539,7 @@ impl<'a> Interp<'a> {
         if !arguments.keywords.is_empty() {
             return union_of(&items);
         }
-        match self.sorted(items) {
+        match self.sorted(&items) {
             Ok(sorted) => {
                 let picked = if which.ends_with("max") {
                     sorted.last()
@@ -583,7 +583,7 @@ impl<'a> Interp<'a> {
         for item in items {
             let mut step = Arguments::none(span);
             step.positional = vec![value, item];
-            value = self.call_value(&function, step);
+            value = self.call_value(&function, &step);
         }
         value
     }

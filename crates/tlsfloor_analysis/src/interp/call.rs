@@ -27,7 +27,7 @@ impl<'a> Interp<'a> {
         if let Some(value) = self.zero_argument_super(&callee, &arguments) {
             return value;
         }
-        let value = self.call_value(&callee, arguments);
+        let value = self.call_value(&callee, &arguments);
         self.here(span, &value)
     }
 
@@ -54,16 +54,16 @@ impl<'a> Interp<'a> {
 
     /// Calls everything that `callee` may be. Where that is more than one
     /// thing, each runs on its own copy of the state.
-    pub(super) fn call_value(&mut self, callee: &Value, arguments: Arguments) -> Value {
+    pub(super) fn call_value(&mut self, callee: &Value, arguments: &Arguments) -> Value {
         let callee = callee.on_path(&self.choices, &self.state.path);
         let entries = callee.entries();
-        if let [(guard, traced)] = entries {
-            if guard.is_always() || self.state.path.implies(guard) {
-                return self.call_atom(&traced.atom, &arguments);
-            }
+        if let [(guard, traced)] = entries
+            && (guard.is_always() || self.state.path.implies(guard))
+        {
+            return self.call_atom(&traced.atom, arguments);
         }
         if entries.is_empty() {
-            return self.unfollowed(&arguments);
+            return self.unfollowed(arguments);
         }
         let before = self.state.clone();
         let (mut done, mut result) = (Vec::new(), Value::empty());
@@ -87,7 +87,7 @@ impl<'a> Interp<'a> {
             if self.state.dead {
                 continue;
             }
-            let value = self.call_atom(&traced.atom, &arguments);
+            let value = self.call_atom(&traced.atom, arguments);
             result = result.union(&value.restricted(&guard));
             let state = self.take_state();
             done.push(state);
@@ -132,13 +132,13 @@ impl<'a> Interp<'a> {
     }
 
     fn call_unknown(&mut self, atom: &Atom, arguments: &Arguments) -> Value {
-        if let Atom::Unknown(id) = atom {
-            if let Some((receiver, method)) = self.unknowns.attribute_of(*id) {
-                let method = self.names.text(method);
-                let receiver = Atom::Unknown(receiver);
-                if let Some(value) = self.call_method_on_unknown(&receiver, &method, arguments) {
-                    return value;
-                }
+        if let Atom::Unknown(id) = atom
+            && let Some((receiver, method)) = self.unknowns.attribute_of(*id)
+        {
+            let method = self.names.text(method);
+            let receiver = Atom::Unknown(receiver);
+            if let Some(value) = self.call_method_on_unknown(&receiver, &method, arguments) {
+                return value;
             }
         }
         self.keywords_to_unknown(arguments);
@@ -171,10 +171,10 @@ impl<'a> Interp<'a> {
         if let Atom::Str(text) = &bound.receiver {
             return self.call_text_method(text, &name, arguments);
         }
-        if matches!(bound.receiver, Atom::Library(_) | Atom::Object(_)) {
-            if let Some(value) = self.call_method_on_unknown(&bound.receiver, &name, arguments) {
-                return value;
-            }
+        if matches!(bound.receiver, Atom::Library(_) | Atom::Object(_))
+            && let Some(value) = self.call_method_on_unknown(&bound.receiver, &name, arguments)
+        {
+            return value;
         }
         self.unfollowed(arguments)
     }
@@ -229,7 +229,7 @@ impl<'a> Interp<'a> {
         if all.open_keywords.is_none() {
             all.open_keywords = keywords.rest;
         }
-        self.call_value(&function, all)
+        self.call_value(&function, &all)
     }
 
     // ----- what unknown code gets to see -----

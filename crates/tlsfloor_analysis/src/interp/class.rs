@@ -27,13 +27,7 @@ impl<'a> Interp<'a> {
             }
         }
         let is_enum = bases.iter().any(|base| self.is_enum_base(base));
-        let class = Class {
-            name,
-            span,
-            bases,
-            is_enum,
-            definition,
-        };
+        let class = Class { bases, is_enum };
         let object = self.new_object(span, "class", ObjectKind::Class(class));
         if !self.classes.contains(&object) {
             self.classes.push(object);
@@ -240,7 +234,7 @@ impl<'a> Interp<'a> {
             }
             return self.missing_on_instance(object, class, name, span);
         }
-        let inherited = self.read_from_class(object, class, inherited, span);
+        let inherited = self.read_from_class(object, class, &inherited, span);
         if own.is_empty() {
             inherited
         } else {
@@ -329,13 +323,13 @@ impl<'a> Interp<'a> {
         let mut known = false;
         for (guard, traced) in method.entries() {
             let _ = guard;
-            if let Atom::Object(function) = traced.atom {
-                if matches!(self.objects.kind(function), ObjectKind::Function(_)) {
-                    let this = self.object_value(span, object);
-                    let arguments = arguments.after(vec![this]);
-                    self.enter_function(function, &arguments);
-                    known = true;
-                }
+            if let Atom::Object(function) = traced.atom
+                && matches!(self.objects.kind(function), ObjectKind::Function(_))
+            {
+                let this = self.object_value(span, object);
+                let arguments = arguments.after(vec![this]);
+                self.enter_function(function, &arguments);
+                known = true;
             }
         }
         if !known {

@@ -242,10 +242,8 @@ impl<'a> Interp<'a> {
                 .collect();
         }
         let mut atom = self.pure("in", 0, left, right);
-        if !positive {
-            if let Atom::Unknown(id) = atom {
-                atom = Atom::Unknown(self.unknowns.intern(UnknownKey::Not(id)));
-            }
+        if !positive && let Atom::Unknown(id) = atom {
+            atom = Atom::Unknown(self.unknowns.intern(UnknownKey::Not(id)));
         }
         vec![(Guard::ALWAYS, atom)]
     }

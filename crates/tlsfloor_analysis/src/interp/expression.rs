@@ -187,7 +187,7 @@ impl<'a> Interp<'a> {
         let id = self.names.intern(name);
         let star = self.names.intern("*");
         let sources = self.read(Place::Name(module, star));
-        if let Some(value) = self.from_star_imports(&sources, name, span) {
+        if let Some(value) = self.star_imported(&sources, name, span) {
             return value;
         }
         let parent = self
@@ -346,7 +346,7 @@ impl<'a> Interp<'a> {
                 if inner.conversion == ast::ConversionFlag::None
                     || inner.conversion == ast::ConversionFlag::Str
                 {
-                    self.to_text(&value, span)
+                    self.text_value(&value, span)
                 } else {
                     self.unknown_here(span)
                 }

@@ -77,16 +77,6 @@ impl<'a> Interp<'a> {
         }
     }
 
-    /// [`Interp::branch`] for statements.
-    pub(super) fn branch_run(
-        &mut self,
-        split: &Split,
-        yes: impl FnOnce(&mut Self),
-        no: impl FnOnce(&mut Self),
-    ) {
-        self.branch(split, yes, no, |_, (), _, (), _| (), ());
-    }
-
     /// [`Interp::branch`] for expressions.
     pub(super) fn branch_value(
         &mut self,

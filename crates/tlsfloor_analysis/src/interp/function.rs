@@ -95,7 +95,6 @@ impl<'a> Interp<'a> {
             frame.scopes.clone()
         };
         let function = Function {
-            file: self.file,
             name,
             span,
             parameters,

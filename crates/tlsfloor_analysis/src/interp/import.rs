@@ -143,7 +143,7 @@ impl<'a> Interp<'a> {
     }
 
     /// A name that a star import may have bound.
-    pub(super) fn from_star_imports(
+    pub(super) fn star_imported(
         &mut self,
         sources: &Value,
         name: &str,

@@ -72,10 +72,10 @@ impl<'a> Interp<'a> {
                         let member = self.names.intern(member);
                         return self.library_attribute(*name, member, span);
                     }
-                } else if let Atom::Unknown(_) = key {
-                    if let Some(value) = self.any_constant_below(&dotted, key, span) {
-                        return value;
-                    }
+                } else if let Atom::Unknown(_) = key
+                    && let Some(value) = self.any_constant_below(&dotted, key, span)
+                {
+                    return value;
                 }
                 self.unknown_item(atom, key, span)
             }
@@ -343,10 +343,10 @@ impl<'a> Interp<'a> {
     /// What iterating over a value gives.
     pub(super) fn sequence_of(&mut self, value: &Value, span: Span) -> Sequence {
         let mut alternatives = self.sequences_of(value, span);
-        if alternatives.len() == 1 {
-            if let Some((_, sequence)) = alternatives.pop() {
-                return sequence;
-            }
+        if alternatives.len() == 1
+            && let Some((_, sequence)) = alternatives.pop()
+        {
+            return sequence;
         }
         let mut open = Value::empty();
         for (guard, sequence) in alternatives {

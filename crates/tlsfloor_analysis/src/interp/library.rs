@@ -451,13 +451,11 @@ impl<'a> Interp<'a> {
         match (pattern, atom) {
             (Match::None, atom) => matches!(atom, Atom::None),
             (Match::Bool(wanted), Atom::Bool(value)) => wanted == value,
-            (Match::Bool(_), _) => false,
             (Match::Str(wanted), Atom::Str(text)) => wanted.as_str() == text.as_ref(),
-            (Match::Str(_), _) => false,
             (Match::Constant(wanted), Atom::Library(name)) => {
                 self.names.text(*name).as_ref() == wanted.as_str()
             }
-            (Match::Constant(_), _) => false,
+            (Match::Bool(_) | Match::Str(_) | Match::Constant(_), _) => false,
             (Match::Int(wanted), atom) => self
                 .ints(atom, builds)
                 .is_some_and(|ints| ints.iter().all(|(_, int)| *int == i128::from(*wanted))),
@@ -487,7 +485,7 @@ impl<'a> Interp<'a> {
             Action::Clone { base, fields } => self.clone_context(base, fields, &target, span),
             Action::Call { argument } => match used.parameter(argument).cloned() {
                 Some(function) => {
-                    let value = self.call_value(&function, Arguments::none(span));
+                    let value = self.call_value(&function, &Arguments::none(span));
                     self.contexts_in(&value)
                 }
                 None => target,
@@ -611,7 +609,7 @@ impl<'a> Interp<'a> {
         } else {
             stored
         };
-        let value = self.call_value(&callee, passed);
+        let value = self.call_value(&callee, &passed);
         self.contexts_in(&value)
     }
 

@@ -15,6 +15,9 @@ const MAX_VISITS: u32 = 3;
 /// Rounds after which a loop that does not settle is given up.
 const MAX_ROUNDS: u32 = 8;
 
+/// Where a loop goes on, and where it ends.
+type Test<'t, I> = &'t mut dyn FnMut(&mut I) -> (Option<Guard>, Option<Guard>);
+
 impl<'a> Interp<'a> {
     pub(super) fn run_for(&mut self, repeated: &'a ast::StmtFor) {
         let span = self.span(repeated.iter.as_ref());
@@ -150,7 +153,7 @@ impl<'a> Interp<'a> {
         &mut self,
         span: Span,
         orelse: &'a [Stmt],
-        test: &mut dyn FnMut(&mut Self) -> (Option<Guard>, Option<Guard>),
+        test: Test<'_, Self>,
         body: &mut dyn FnMut(&mut Self),
     ) {
         let outer = self.frame().path;

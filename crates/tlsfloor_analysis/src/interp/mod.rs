@@ -313,12 +313,6 @@ impl<'a> Interp<'a> {
         groups
     }
 
-    /// The first build of a set.
-    fn first_build(&self, builds: BuildSet) -> &'a Build {
-        let index = (builds.0 & self.all_builds.0).trailing_zeros() as usize;
-        &self.universe[index.min(self.universe.len() - 1)]
-    }
-
     fn name_of(&mut self, identifier: &ast::Identifier) -> Name {
         self.names.intern(identifier.as_str())
     }

@@ -134,6 +134,30 @@ fn add_found(outcomes: &mut Vec<Found>, found: Found) {
     }
 }
 
+/// One diagnostic for each kind of bound, at the first place that reached it.
+fn bound_diagnostics(mut bounds: Vec<(Span, String)>) -> Vec<AnalysisDiagnostic> {
+    bounds.sort();
+    let mut kinds: Vec<(Span, String, usize)> = Vec::new();
+    for (span, message) in bounds {
+        match kinds.iter_mut().find(|(_, own, _)| *own == message) {
+            Some((_, _, more)) => *more += 1,
+            None => kinds.push((span, message, 0)),
+        }
+    }
+    kinds
+        .into_iter()
+        .map(|(span, message, more)| AnalysisDiagnostic {
+            kind: AnalysisDiagnosticKind::Bound,
+            span,
+            message: match more {
+                0 => message,
+                1 => format!("{message} (and at 1 more place)"),
+                _ => format!("{message} (and at {more} more places)"),
+            },
+        })
+        .collect()
+}
+
 /// Where the settings of endpoints were written.
 fn used_origins(endpoints: &[Endpoint]) -> FxHashSet<Span> {
     let mut used = FxHashSet::default();
@@ -267,7 +291,7 @@ impl<'a> Interp<'a> {
             let Some(entry) = records.endpoints.remove(&key) else {
                 continue;
             };
-            self.export(key, entry, &records, analysis);
+            self.export(&key, entry, &records, analysis);
         }
         self.export_contexts(&records, analysis);
         let used = used_origins(&analysis.endpoints);
@@ -278,17 +302,18 @@ impl<'a> Interp<'a> {
             .collect();
         escapes.sort();
         analysis.escapes.extend(escapes);
-        let mut bounds: Vec<(Span, String)> = records.bounds.into_iter().collect();
-        bounds.sort();
-        analysis.diagnostics.extend(
-            bounds
-                .into_iter()
-                .map(|(span, message)| AnalysisDiagnostic {
-                    kind: AnalysisDiagnosticKind::Bound,
-                    span,
-                    message,
-                }),
-        );
+        let concerns_tls = analysis
+            .endpoints
+            .iter()
+            .any(|endpoint| endpoint.call.file == self.file)
+            || analysis
+                .escapes
+                .iter()
+                .any(|escape| escape.span.file == self.file);
+        if concerns_tls {
+            let bounds: Vec<(Span, String)> = records.bounds.into_iter().collect();
+            analysis.diagnostics.extend(bound_diagnostics(bounds));
+        }
         let mut unresolved: Vec<(Span, String)> = records.unresolved.into_iter().collect();
         unresolved.sort();
         analysis.unresolved_imports.extend(unresolved);
@@ -297,7 +322,7 @@ impl<'a> Interp<'a> {
     /// One endpoint for each role that it plays.
     fn export(
         &self,
-        key: Key,
+        key: &Key,
         entry: Entry,
         records: &Records,
         analysis: &mut crate::facts::Analysis,

@@ -58,22 +58,22 @@ impl<'a> Interp<'a> {
     }
 
     fn slice_of(&mut self, atom: &Atom, bounds: Option<Bounds>, span: Span) -> Value {
-        if let Atom::Library(name) = atom {
-            if let ("sys.version_info", Some(bounds)) = (self.names.text(*name).as_ref(), bounds) {
-                let groups = self.by_build(self.builds(), |build| {
-                    let whole = [
-                        i128::from(build.python.major),
-                        i128::from(build.python.minor),
-                        super::compare::NEWEST_PATCH,
-                    ];
-                    let part = picked(whole.len(), bounds)
-                        .into_iter()
-                        .map(|index| crate::domain::state::plain(Atom::Int(whole[index])))
-                        .collect();
-                    Atom::Tuple(Rc::new(part))
-                });
-                return self.by_builds(groups, span);
-            }
+        if let Atom::Library(name) = atom
+            && let ("sys.version_info", Some(bounds)) = (self.names.text(*name).as_ref(), bounds)
+        {
+            let groups = self.by_build(self.builds(), |build| {
+                let whole = [
+                    i128::from(build.python.major),
+                    i128::from(build.python.minor),
+                    super::compare::NEWEST_PATCH,
+                ];
+                let part = picked(whole.len(), bounds)
+                    .into_iter()
+                    .map(|index| crate::domain::state::plain(Atom::Int(whole[index])))
+                    .collect();
+                Atom::Tuple(Rc::new(part))
+            });
+            return self.by_builds(groups, span);
         }
         let value = crate::domain::state::plain(atom.clone());
         match atom {

@@ -52,7 +52,7 @@ impl<'a> Interp<'a> {
                 self.declare(&global.names, |_, _| module);
             }
             Stmt::Nonlocal(nonlocal) => {
-                self.declare(&nonlocal.names, |interp, name| interp.enclosing(name));
+                self.declare(&nonlocal.names, super::Interp::enclosing);
             }
             Stmt::Delete(delete) => {
                 for target in &delete.targets {
@@ -243,7 +243,7 @@ impl<'a> Interp<'a> {
                         }
                         crate::domain::object::ObjectKind::Instance(_) => {
                             let method = self.object_attribute_value(object, enter, span);
-                            self.call_value(&method, super::arguments::Arguments::none(span))
+                            self.call_value(&method, &super::arguments::Arguments::none(span))
                         }
                         _ => self.unknown_here(span),
                     }

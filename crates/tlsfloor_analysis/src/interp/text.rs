@@ -26,7 +26,7 @@ impl<'a> Interp<'a> {
     }
 
     /// `str(value)`.
-    pub(super) fn to_text(&mut self, value: &Value, span: Span) -> Value {
+    pub(super) fn text_value(&mut self, value: &Value, span: Span) -> Value {
         let mut entries = Vec::new();
         for (guard, traced) in value.entries() {
             let atom = match self.text_of(&traced.atom) {
@@ -150,7 +150,6 @@ impl<'a> Interp<'a> {
             ("replace", Some(old), Some(new)) if !old.is_empty() => {
                 Some(text.replace(old.as_ref(), &new))
             }
-            ("title", ..) => None,
             ("capitalize", ..) => {
                 let mut letters = text.chars();
                 Some(letters.next().map_or_else(String::new, |letter| {

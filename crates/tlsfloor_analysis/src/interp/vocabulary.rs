@@ -23,10 +23,10 @@ impl Vocabulary {
         let mut context_classes = Vec::new();
         for library in catalogue.libraries() {
             for class in &library.classes {
-                if let Some(engine) = class.context {
-                    if !context_classes.iter().any(|(own, _)| *own == engine) {
-                        context_classes.push((engine, class.name.clone()));
-                    }
+                if let Some(engine) = class.context
+                    && !context_classes.iter().any(|(own, _)| *own == engine)
+                {
+                    context_classes.push((engine, class.name.clone()));
                 }
             }
         }

@@ -59,7 +59,7 @@ impl<'a> Interp<'a> {
                 part: 0,
             },
             "module",
-            ObjectKind::Module(world.file),
+            ObjectKind::Module,
             Origins::default(),
         );
         Self {
