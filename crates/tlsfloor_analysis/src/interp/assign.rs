@@ -135,6 +135,9 @@ impl<'a> Interp<'a> {
                     let dotted = format!("{}.{}", self.names.text(*library), self.names.text(name));
                     let canonical = self.catalogue.canonical(&dotted).into_owned();
                     let full = self.names.intern(&canonical);
+                    if !self.is_known_name(&canonical) {
+                        self.knob_on_unknown(name, &value, span);
+                    }
                     self.write_where(Place::LibraryAttribute(full), guard, &value);
                 }
                 _ => {}

@@ -6,6 +6,7 @@ use crate::domain::guard::Guard;
 use crate::domain::object::{ObjectId, ObjectKind};
 use crate::domain::state::{Mapping, Sequence};
 use crate::domain::value::{Atom, Traced, Value};
+use crate::facts::StepKind;
 use std::rc::Rc;
 use tlsfloor_source::Span;
 
@@ -794,7 +795,9 @@ impl<'a> Interp<'a> {
                     } else {
                         self.pick(&entries, mapping.rest.as_ref(), &atom, span, "no error")
                     };
-                    self.filled(&picked, default)
+                    // The default, too, is picked by what the key is.
+                    let default = self.passed(default, span, StepKind::Selected);
+                    self.filled(&picked, &default)
                 }
             };
             result = result.union(&value.restricted(guard));

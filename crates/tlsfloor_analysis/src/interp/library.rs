@@ -97,10 +97,23 @@ impl<'a> Interp<'a> {
             if super::standard::is_pure(dotted) {
                 return self.pure_call(super::standard::interned_name(dotted), arguments);
             }
+            if let Some(value) = self.method_of_unknown_library(dotted, arguments) {
+                return value;
+            }
             self.keywords_to_unknown(arguments);
             return self.unfollowed(arguments);
         }
         self.use_api(entries, None, arguments)
+    }
+
+    /// `library.thing.wrap_socket(…)` of a library that nothing is known of.
+    fn method_of_unknown_library(&mut self, dotted: &str, arguments: &Arguments) -> Option<Value> {
+        let (receiver, method) = dotted.rsplit_once('.')?;
+        if self.catalogue.module_known(receiver) || super::standard::is_standard(receiver) {
+            return None;
+        }
+        let receiver = Atom::Library(self.names.intern(receiver));
+        self.call_method_on_unknown(&receiver, method, arguments)
     }
 
     /// Calls a method of an instance of a library's class.

@@ -1,0 +1,315 @@
+//! Small programs and what each connection in them can negotiate.
+//!
+//! Each program runs on Python 3.11 as built from source unless it says
+//! otherwise; endpoints are listed in the order of their places. Truth comes
+//! from the execution oracle; these rows keep what it has found.
+
+use tlsfloor_analysis::facts::{Analysis, EndpointKind};
+use tlsfloor_analysis::{InputFile, Options, analyse};
+use tlsfloor_protocol::context::PartialContext;
+use tlsfloor_protocol::negotiate::possible;
+use tlsfloor_protocol::platform::{Build, reference_builds};
+use tlsfloor_protocol::{Protocol, ProtocolSet};
+use tlsfloor_source::FileId;
+
+fn analysed(code: &str) -> Analysis {
+    let code = code.to_owned();
+    std::thread::Builder::new()
+        .stack_size(tlsfloor_analysis::STACK_BYTES)
+        .spawn(move || {
+            let file = InputFile {
+                id: FileId(0),
+                path: "program.py",
+                text: &code,
+            };
+            analyse(&[file], reference_builds(), &Options { implicit: false })
+        })
+        .unwrap()
+        .join()
+        .unwrap()
+}
+
+/// What each endpoint can negotiate on one build; approximate ones with `~`,
+/// contexts without a connection in brackets.
+fn verdicts(code: &str, python: (u8, u8)) -> Vec<String> {
+    let index = reference_builds()
+        .iter()
+        .position(|build| (build.python.major, build.python.minor) == python)
+        .unwrap();
+    let build: &Build = &reference_builds()[index];
+    let mut verdicts = Vec::new();
+    for endpoint in analysed(code).endpoints {
+        let mut set = ProtocolSet::EMPTY;
+        let (mut approximate, mut exists) = (false, false);
+        for outcome in &endpoint.outcomes {
+            if outcome.builds.0 & (1 << index) == 0 {
+                continue;
+            }
+            exists = true;
+            approximate |= outcome.approximate;
+            set = set.union(match &outcome.settings {
+                Some(settings) => possible(
+                    &PartialContext {
+                        engine: settings.engine,
+                        method: settings.method.value,
+                        minimum: settings.minimum.value,
+                        maximum: settings.maximum.value,
+                        disabled: Protocol::ALL
+                            .map(|protocol| settings.disabled[protocol.index()].value),
+                    },
+                    build,
+                    endpoint.role,
+                ),
+                None => build.available,
+            });
+        }
+        if !exists {
+            continue;
+        }
+        let names: Vec<&str> = set
+            .into_iter()
+            .map(|protocol| protocol.name().trim_start_matches("TLSv"))
+            .collect();
+        let mut text = names.join(" ");
+        if approximate {
+            text.push('~');
+        }
+        if endpoint.kind == EndpointKind::Context {
+            text = format!("[{text}]");
+        }
+        verdicts.push(text);
+    }
+    verdicts
+}
+
+fn check(rows: &[(&str, &[&str])]) {
+    for (code, expected) in rows {
+        let code = format!("import ssl, os, sys\n{code}");
+        assert_eq!(verdicts(&code, (3, 11)), *expected, "in\n{code}");
+    }
+}
+
+#[test]
+fn names_and_constants() {
+    check(&[
+        (
+            "c = ssl.SSLContext(ssl.PROTOCOL_TLSv1)\nc.wrap_socket(s)",
+            &["1"],
+        ),
+        (
+            "from ssl import PROTOCOL_TLSv1 as P, SSLContext as C\nC(P).wrap_bio(a, b)",
+            &["1"],
+        ),
+        (
+            "from ssl import *\nSSLContext(PROTOCOL_TLSv1_1).wrap_socket(s)",
+            &["1.1"],
+        ),
+        (
+            "V = 'TLS' + 'v1'\nssl.SSLContext(getattr(ssl, f'PROTOCOL_{V}')).wrap_socket(s)",
+            &["1"],
+        ),
+        (
+            "ssl.SSLContext(getattr(ssl, 'PROTOCOL_%s' % 'TLSv1_1')).wrap_socket(s)",
+            &["1.1"],
+        ),
+        ("ssl.SSLContext(3).wrap_socket(s)", &["1"]),
+        (
+            "a, *b = (ssl.PROTOCOL_TLSv1_2, ssl.PROTOCOL_TLSv1)\nssl.SSLContext(b[0]).wrap_socket(s)",
+            &["1"],
+        ),
+        (
+            "T = {'old': ssl.PROTOCOL_TLSv1}\nssl.SSLContext(T['old']).wrap_socket(s)",
+            &["1"],
+        ),
+        (
+            "c = (ssl.PROTOCOL_TLSv1, ssl.PROTOCOL_TLSv1_1)[1:][0]\nssl.SSLContext(c).wrap_socket(s)",
+            &["1.1"],
+        ),
+        (
+            "import enum\nclass M(enum.Enum):\n    OLD = ssl.PROTOCOL_TLSv1\nssl.SSLContext(M.OLD.value).wrap_socket(s)",
+            &["1"],
+        ),
+        (
+            "p = ssl.PROTOCOL_TLSv1\ndel p\np = ssl.PROTOCOL_TLSv1_2\nssl.SSLContext(p).wrap_socket(s)",
+            &["1.2"],
+        ),
+        (
+            "if (p := ssl.PROTOCOL_TLSv1) is not None:\n    ssl.SSLContext(p).wrap_socket(s)",
+            &["1"],
+        ),
+    ]);
+}
+
+#[test]
+fn settings_in_order() {
+    check(&[
+        (
+            "c = ssl.create_default_context()\nc.wrap_socket(s)",
+            &["1.2 1.3"],
+        ),
+        (
+            "c = ssl.create_default_context()\nd = c\nd.minimum_version = 769\nc.wrap_socket(s)",
+            &["1 1.1 1.2 1.3"],
+        ),
+        (
+            "c = ssl.SSLContext(ssl.PROTOCOL_TLS)\nc.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED\nc.options |= ssl.OP_NO_TLSv1_1\nc.wrap_socket(s)",
+            &["1"],
+        ),
+        (
+            "c = ssl.SSLContext(ssl.PROTOCOL_TLS)\nc.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED\nc.options |= ssl.OP_NO_TLSv1_1\nc.wrap_socket(s, server_side=True)",
+            &["1 1.2 1.3"],
+        ),
+        (
+            "c = ssl.SSLContext(ssl.PROTOCOL_TLSv1)\nc.options |= ssl.OP_NO_TLSv1\nc.wrap_socket(s)",
+            &["1"],
+        ),
+        (
+            "c = ssl.create_default_context()\nm = 0\nm |= ssl.OP_NO_TLSv1_3\nc.options |= m\nc.wrap_socket(s)",
+            &["1.2"],
+        ),
+        (
+            "c = ssl.create_default_context()\nsetattr(c, 'options', ssl.OP_NO_TLSv1_3 | ssl.OP_NO_TLSv1)\nc.wrap_socket(s)",
+            &["1.2"],
+        ),
+        ("ssl.SSLContext(ssl.PROTOCOL_TLSv1)", &["[1]"]),
+        (
+            "c = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)\nx = sorted([ssl.OP_NO_TLSv1, ssl.OP_NO_SSLv3, ssl.OP_NO_TLSv1_3])[1]\nc.options |= x\nc.wrap_socket(s)",
+            &["1.2 1.3"],
+        ),
+    ]);
+}
+
+#[test]
+fn branches_stay_correlated() {
+    check(&[
+        (
+            "v = os.environ.get('V')\nc = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT) if v else ssl.SSLContext(ssl.PROTOCOL_TLS)\nc.minimum_version = ssl.TLSVersion.TLSv1_3\nc.wrap_socket(s)",
+            &["1.3", "1.3"],
+        ),
+        // A refused setting on one way leaves the other way alone.
+        (
+            "if os.environ.get('M') == 'a':\n    c = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)\nelse:\n    c = ssl.SSLContext(ssl.PROTOCOL_TLSv1_1)\ntry:\n    c.minimum_version = ssl.TLSVersion.TLSv1_2\nexcept ValueError:\n    pass\nc.wrap_socket(s)",
+            &["1.2 1.3", "1.1"],
+        ),
+        (
+            "def f():\n    c = ssl.create_default_context()\n    if getattr(ssl, 'HAS_NOTHING', False):\n        return\n    c.wrap_socket(s)\nf()",
+            &["1.2 1.3"],
+        ),
+        (
+            "old = os.environ.get('OLD')\nc = ssl.create_default_context()\nif old:\n    c.minimum_version = 769\nif not old:\n    c.wrap_socket(s)",
+            &["1.2 1.3"],
+        ),
+        // A write through a name that may mean another context.
+        (
+            "b = ssl.create_default_context()\nc = b if os.environ.get('B') else ssl.create_default_context()\nc.minimum_version = ssl.TLSVersion.TLSv1\nb.wrap_socket(s)",
+            &["1 1.1 1.2 1.3", "[1 1.1 1.2 1.3]"],
+        ),
+    ]);
+}
+
+#[test]
+fn exceptions_and_versions() {
+    check(&[
+        (
+            "try:\n    p = ssl.PROTOCOL_SSLv9\nexcept AttributeError:\n    p = ssl.PROTOCOL_TLSv1\nssl.SSLContext(p).wrap_socket(s)",
+            &["1"],
+        ),
+        (
+            "try:\n    p = ssl.PROTOCOL_SSLv3\nexcept AttributeError:\n    p = ssl.PROTOCOL_TLS_CLIENT\nssl.SSLContext(p).wrap_socket(s)",
+            &["1.2 1.3"],
+        ),
+        (
+            "p = ssl.PROTOCOL_TLSv1 if sys.version_info < (3, 12) else ssl.PROTOCOL_TLS\nssl.SSLContext(p).wrap_socket(s)",
+            &["1"],
+        ),
+        (
+            "p = ssl.PROTOCOL_TLSv1 if sys.version_info[:2] > (3, 11) else ssl.PROTOCOL_TLS\nssl.SSLContext(p).wrap_socket(s)",
+            &["1.2 1.3"],
+        ),
+        (
+            "p = ssl.PROTOCOL_TLSv1 if hasattr(ssl, 'HAS_TLSv1_3') else ssl.PROTOCOL_TLS\nssl.SSLContext(p).wrap_socket(s)",
+            &["1"],
+        ),
+        (
+            "import contextlib\nc = ssl.SSLContext(ssl.PROTOCOL_TLSv1)\nwith contextlib.suppress(ValueError):\n    c.minimum_version = ssl.TLSVersion.TLSv1_2\nc.wrap_socket(s)",
+            &["1"],
+        ),
+        (
+            "c = ssl.create_default_context()\ntry:\n    pass\nfinally:\n    c.minimum_version = ssl.TLSVersion.TLSv1\nc.wrap_socket(s)",
+            &["1 1.1 1.2 1.3"],
+        ),
+    ]);
+}
+
+#[test]
+fn the_platform_decides() {
+    let code = "import ssl\nssl.create_default_context().wrap_socket(s)";
+    assert_eq!(verdicts(code, (3, 9)), ["1 1.1 1.2 1.3"]);
+    assert_eq!(verdicts(code, (3, 10)), ["1.2 1.3"]);
+    let code = "import ssl\nssl.wrap_socket(s, ssl_version=ssl.PROTOCOL_SSLv3)";
+    assert_eq!(verdicts(code, (2, 7)), ["SSLv3"]);
+    assert_eq!(verdicts(code, (3, 11)), [""]);
+}
+
+#[test]
+fn calls_with_their_arguments() {
+    check(&[
+        (
+            "def make(v=ssl.PROTOCOL_TLSv1):\n    return ssl.SSLContext(v)\nmake(ssl.PROTOCOL_TLSv1_2).wrap_socket(s)",
+            &["1.2"],
+        ),
+        (
+            "def make(v=ssl.PROTOCOL_TLSv1):\n    return ssl.SSLContext(v)\nmake(**{}).wrap_socket(s)",
+            &["1"],
+        ),
+        (
+            "def make():\n    return ssl.create_default_context()\na = make()\nb = make()\nb.minimum_version = 769\na.wrap_socket(s)\nb.wrap_socket(s)",
+            &["1.2 1.3", "1 1.1 1.2 1.3"],
+        ),
+        (
+            "def open_it(c):\n    return c.wrap_socket(s)\nopen_it(ssl.SSLContext(ssl.PROTOCOL_TLSv1))",
+            &["1"],
+        ),
+        (
+            "class A:\n    v = ssl.PROTOCOL_TLSv1\n    def __init__(self):\n        self.c = ssl.SSLContext(self.v)\n    def go(self):\n        self.c.wrap_socket(s)\nA().go()",
+            &["1"],
+        ),
+    ]);
+}
+
+#[test]
+fn loops_run() {
+    check(&[
+        (
+            "for f in [ssl.OP_NO_TLSv1_3]:\n    c = ssl.create_default_context()\n    c.options |= f\n    c.wrap_socket(s)",
+            &["1.2"],
+        ),
+        (
+            "c = ssl.create_default_context()\nfor k, f in sorted({'b': ssl.OP_NO_TLSv1_3, 'a': 0}.items()):\n    c.options |= f\nc.wrap_socket(s)",
+            &["1.2"],
+        ),
+        (
+            "cs = []\nfor x in range(3):\n    c = ssl.SSLContext(ssl.PROTOCOL_TLS)\n    c.minimum_version = 769\n    cs.append(c)\nc.minimum_version = 771\ncs[0].wrap_socket(s)",
+            &["1 1.1 1.2 1.3"],
+        ),
+    ]);
+}
+
+#[test]
+fn what_is_not_known_is_never_safe() {
+    check(&[
+        ("def f(c):\n    c.wrap_socket(s)", &["1 1.1 1.2 1.3~"]),
+        (
+            "import elsewhere\nelsewhere.context.wrap_socket(s)",
+            &["1 1.1 1.2 1.3~"],
+        ),
+        (
+            "c = ssl.create_default_context()\nc.minimum_version = unknown\nc.wrap_socket(s)",
+            &["1 1.1 1.2 1.3~"],
+        ),
+        (
+            "c = ssl.create_default_context()\nelsewhere(c)\nc.wrap_socket(s)",
+            &["1.2 1.3~"],
+        ),
+    ]);
+}
