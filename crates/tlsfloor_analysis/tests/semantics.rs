@@ -4,6 +4,8 @@
 //! otherwise; endpoints are listed in the order of their places. Truth comes
 //! from the execution oracle; these rows keep what it has found.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot set itself up fails")]
+
 use tlsfloor_analysis::facts::{Analysis, EndpointKind};
 use tlsfloor_analysis::{InputFile, Options, analyse};
 use tlsfloor_protocol::context::PartialContext;
@@ -309,6 +311,18 @@ fn what_is_not_known_is_never_safe() {
         ),
         (
             "c = ssl.create_default_context()\nelsewhere(c)\nc.wrap_socket(s)",
+            &["1.2 1.3~"],
+        ),
+        (
+            "class K(ssl.SSLContext):\n    def __init__(self, *a):\n        self.minimum_version = 769\nK(ssl.PROTOCOL_TLS).wrap_socket(s)",
+            &["1 1.1 1.2 1.3~"],
+        ),
+        (
+            "class A:\n    def __setattr__(self, name, value):\n        elsewhere(name, value)\na = A()\na.p = ssl.PROTOCOL_TLSv1_2\nssl.SSLContext(a.p).wrap_socket(s)",
+            &["1 1.1 1.2 1.3~"],
+        ),
+        (
+            "def f():\n    c = ssl.create_default_context()\n    def lower():\n        c.minimum_version = 769\n    elsewhere(lower)\n    c.wrap_socket(s)\nf()",
             &["1.2 1.3~"],
         ),
     ]);

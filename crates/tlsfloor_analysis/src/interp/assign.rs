@@ -122,6 +122,17 @@ impl<'a> Interp<'a> {
                         self.write_where(Place::Name(*object, name), guard, &value);
                         self.assign_library_attribute(*object, class, name, guard, &value, span);
                     }
+                    ObjectKind::Instance(class) => {
+                        let setter = self.names.intern("__setattr__");
+                        let stored = if self.class_attribute(class, setter).is_empty() {
+                            value.clone()
+                        } else {
+                            // The class decides what is stored.
+                            let unknown = self.unknown_here(span);
+                            value.union(&unknown)
+                        };
+                        self.write_where(Place::Name(*object, name), guard, &stored);
+                    }
                     _ => self.write_where(Place::Name(*object, name), guard, &value),
                 },
                 Atom::Unknown(id) if self.unknowns.is_anonymous(*id) => {

@@ -261,7 +261,16 @@ impl<'a> Interp<'a> {
                                 self.expose_within(value, depth - 1);
                             }
                         }
-                        ObjectKind::Function(_) => self.records.leaked(object),
+                        ObjectKind::Function(definition) if depth > 0 => {
+                            // It may be called there, with all that it sees.
+                            let scopes = definition.scopes.clone();
+                            for scope in scopes.iter().take(scopes.len().saturating_sub(1)) {
+                                for name in self.objects.names(*scope).to_vec() {
+                                    let value = self.read(Place::Name(*scope, name));
+                                    self.expose_within(&value, depth - 1);
+                                }
+                            }
+                        }
                         _ => {}
                     }
                 }

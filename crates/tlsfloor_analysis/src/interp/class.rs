@@ -360,11 +360,43 @@ impl<'a> Interp<'a> {
                 .catalogue
                 .class(&dotted)
                 .is_some_and(|class| class.context.is_some());
+            if is_context && self.overrides(class, &dotted) {
+                // What the class makes of itself is not followed: its settings
+                // may be anything.
+                let value = self.call_library_name(&dotted, arguments);
+                self.forget_settings_of(&value, arguments.span);
+                return Some(value);
+            }
             if is_context {
                 return Some(self.call_library_name(&dotted, arguments));
             }
         }
         None
+    }
+
+    /// Whether a class of the program changes what a library's context does:
+    /// how it is made, its settings, or how it connects.
+    fn overrides(&mut self, class: ObjectId, library_class: &str) -> bool {
+        let (ancestors, ..) = self.ancestors(class);
+        for ancestor in ancestors {
+            for name in self.objects.names(ancestor).to_vec() {
+                if self.read(Place::Name(ancestor, name)).is_empty() {
+                    continue;
+                }
+                let text = self.names.text(name);
+                let special = matches!(
+                    text.as_ref(),
+                    "__init__" | "__new__" | "__setattr__" | "__getattribute__" | "__getattr__"
+                );
+                if special
+                    || !self.catalogue.method(library_class, &text).is_empty()
+                    || !self.catalogue.attribute(library_class, &text).is_empty()
+                {
+                    return true;
+                }
+            }
+        }
+        false
     }
 
     /// `super()` with or without arguments: the instance, seen from the next

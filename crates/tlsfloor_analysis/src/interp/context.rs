@@ -642,6 +642,30 @@ impl<'a> Interp<'a> {
         }
     }
 
+    /// Code that is not followed may have set anything.
+    pub(super) fn forget_settings_of(&mut self, value: &Value, span: Span) {
+        let origins = Origins::one(self.traces.origin(span, OriginKind::Unknown));
+        for (guard, object) in self.context_objects(value) {
+            self.update_configs(object, &guard, |_, _, config| {
+                config.method = Tracked {
+                    value: None,
+                    origins: origins.clone(),
+                };
+                config.minimum = Tracked {
+                    value: None,
+                    origins: origins.clone(),
+                };
+                config.maximum = Tracked {
+                    value: None,
+                    origins: origins.clone(),
+                };
+                for protocol in Protocol::ALL {
+                    config.forget_bit(protocol, &origins);
+                }
+            });
+        }
+    }
+
     // ----- attributes and methods -----
 
     pub(super) fn context_attribute(

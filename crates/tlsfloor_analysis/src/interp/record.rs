@@ -55,7 +55,6 @@ pub(super) struct Records {
     played: FxHashMap<ObjectId, Vec<Role>>,
     bounds: FxHashSet<(Span, String)>,
     splits: FxHashMap<(Vec<Guard>, Vec<Guard>), Literal>,
-    leaked: FxHashSet<ObjectId>,
     unresolved: FxHashSet<(Span, String)>,
     escapes: FxHashSet<Escape>,
 }
@@ -84,11 +83,6 @@ impl Records {
 
     pub(super) fn escape(&mut self, escape: Escape) {
         self.escapes.insert(escape);
-    }
-
-    /// A function was handed to code that is not in view: it may be called.
-    pub(super) fn leaked(&mut self, function: ObjectId) {
-        self.leaked.insert(function);
     }
 
     /// The choice that stands for "one of these guards holds".
