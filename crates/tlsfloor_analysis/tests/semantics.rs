@@ -245,6 +245,11 @@ fn exceptions_and_versions() {
 
 #[test]
 fn the_platform_decides() {
+    // `~` of a flag is positive from 3.11 on, so that 3.12 takes it.
+    let code = "import ssl\nc = ssl.create_default_context()\nc.options = ~ssl.OP_NO_TLSv1_3\nc.wrap_socket(s)";
+    for minor in [10, 11, 12, 13] {
+        assert_eq!(verdicts(code, (3, minor)), ["1.3"]);
+    }
     let code = "import ssl\nssl.create_default_context().wrap_socket(s)";
     assert_eq!(verdicts(code, (3, 9)), ["1 1.1 1.2 1.3"]);
     assert_eq!(verdicts(code, (3, 10)), ["1.2 1.3"]);

@@ -254,8 +254,6 @@ impl<'a> Interp<'a> {
             // A method that a library's class gives.
             return self.bound(Atom::Object(object), name, None, span);
         }
-        let path = self.frame().path;
-        let _ = path;
         self.unknown_attribute_may_raise();
         let parent = self
             .unknowns

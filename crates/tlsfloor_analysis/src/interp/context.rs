@@ -441,7 +441,7 @@ impl<'a> Interp<'a> {
     }
 
     /// The bit of a build in a set of builds.
-    fn bit_of(&self, build: &Build) -> u32 {
+    pub(super) fn bit_of(&self, build: &Build) -> u32 {
         self.universe
             .iter()
             .position(|own| own == build)

@@ -217,11 +217,26 @@ impl<'a> Interp<'a> {
                 self.pure("unary", op as usize, atom, &Atom::None),
             )];
         };
+        if op == ast::UnaryOp::Invert && matches!(atom, Atom::Library(_)) {
+            // A member of a flag enumeration: what `~` gives depends on the
+            // Python.
+            return self
+                .by_build(builds, |build| {
+                    let int = ints
+                        .iter()
+                        .find(|(own, _)| own.0 & self.bit_of(build) != 0)
+                        .map_or(0, |(_, int)| *int);
+                    tlsfloor_protocol::ssl::invert_flag(build, int)
+                })
+                .into_iter()
+                .map(|(builds, int)| (Guard::on(builds), Atom::Int(int)))
+                .collect();
+        }
         let single = ints.len() == 1;
         ints.into_iter()
             .map(|(builds, int)| {
                 let result = match op {
-                    ast::UnaryOp::Invert => self.inverted(atom, int),
+                    ast::UnaryOp::Invert => !int,
                     ast::UnaryOp::USub => int.checked_neg().unwrap_or(int),
                     ast::UnaryOp::UAdd | ast::UnaryOp::Not => int,
                 };
@@ -233,12 +248,6 @@ impl<'a> Interp<'a> {
                 (guard, Atom::Int(result))
             })
             .collect()
-    }
-
-    /// `~`: as Python's `IntFlag` and `int` both, since options are masks of 32
-    /// or 64 bits and `&= ~flag` means the same with either.
-    fn inverted(&self, _atom: &Atom, int: i128) -> i128 {
-        !int
     }
 
     /// The integer that an atom stands for, build by build; `None` if it is no
