@@ -226,9 +226,6 @@ impl Guard {
 pub(crate) struct Choices {
     /// By literal number: literals that hold whenever it does.
     implied: Vec<SmallVec<[Literal; 2]>>,
-    /// Places that merges have looked at since somebody asked: what a run is
-    /// charged for beside its steps.
-    pub(crate) work: u64,
 }
 
 impl Choices {

@@ -12,3 +12,4 @@ pub(crate) mod state;
 pub(crate) mod store;
 pub(crate) mod unknown;
 pub(crate) mod value;
+pub(crate) mod work;

@@ -3,8 +3,9 @@
 use super::config::Config;
 use super::guard::{Choices, Guard, Literal};
 use super::origin::Origins;
-use super::store::Store;
+use super::store::{Shared, Store};
 use super::value::{Atom, Guarded, Join, Traced, Value};
+use super::work;
 use std::rc::Rc;
 
 /// What a list, a tuple-like or a set holds.
@@ -32,9 +33,7 @@ impl Sequence {
     /// Everything that it may hold.
     pub(crate) fn any(&self) -> Value {
         match self {
-            Self::Known(items) => items
-                .iter()
-                .fold(Value::empty(), |all, item| all.union(item)),
+            Self::Known(items) => Value::union_of(items.iter()),
             Self::Open(item) => item.clone(),
         }
     }
@@ -78,14 +77,33 @@ pub(crate) enum Cell {
 
 impl Cell {
     /// How much there is to look at, for bounding the work.
-    fn size(&self) -> u64 {
+    fn size(&self) -> usize {
         let size = match self {
             Self::Value(value) => value.entries().len(),
             Self::Configs(configs) => 4 * configs.entries().len(),
             Self::Sequence(sequence) => 4 * sequence.entries().len(),
             Self::Mapping(mapping) => mapping.entries.len(),
         };
-        1 + size as u64
+        1 + size
+    }
+}
+
+impl Shared for Cell {
+    fn is_shared_with(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Value(here), Self::Value(there)) => here.ptr_eq(there),
+            (Self::Configs(here), Self::Configs(there)) => here.ptr_eq(there),
+            (Self::Sequence(here), Self::Sequence(there)) => here.ptr_eq(there),
+            (Self::Mapping(here), Self::Mapping(there)) => {
+                Rc::ptr_eq(&here.entries, &there.entries)
+                    && match (&here.rest, &there.rest) {
+                        (Some(here), Some(there)) => here.ptr_eq(there),
+                        (None, None) => true,
+                        _ => false,
+                    }
+            }
+            _ => false,
+        }
     }
 }
 
@@ -128,13 +146,11 @@ impl State {
         let common = here.path.common(&there.path);
         let beyond_here = choices.reduced(&here.path.beyond(&common));
         let beyond_there = choices.reduced(&there.path.beyond(&common));
-        let mut work = 0;
         let store = here.store.merge(there.store, &mut |_, left, right| {
             let merged = merge_cells(left, right, &beyond_here, &beyond_there);
-            work += merged.as_ref().map_or(1, Cell::size);
+            work::count(merged.as_ref().map_or(1, Cell::size));
             merged
         });
-        choices.work += work;
         Self {
             store,
             path: common,

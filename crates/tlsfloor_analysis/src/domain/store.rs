@@ -49,7 +49,13 @@ fn part(index: u32, level: u32) -> usize {
     (index >> (level * BITS)) as usize & (WIDTH - 1)
 }
 
-impl<T: Clone> Store<T> {
+/// Things of which two copies can be told to be one without looking inside.
+pub(crate) trait Shared: Clone {
+    /// Whether the two are surely equal. `false` says nothing.
+    fn is_shared_with(&self, other: &Self) -> bool;
+}
+
+impl<T: Shared> Store<T> {
     fn fits(&self, index: u32) -> bool {
         self.level + 1 >= LEVELS || index >> ((self.level + 1) * BITS) == 0
     }
@@ -96,6 +102,27 @@ impl<T: Clone> Store<T> {
                     return;
                 }
             }
+        }
+    }
+
+    /// Empties a place.
+    pub(crate) fn remove(&mut self, index: u32) {
+        if self.get(index).is_none() {
+            return;
+        }
+        let mut level = self.level;
+        let mut node = self.root.as_mut().map(Rc::make_mut);
+        while let Some(found) = node {
+            node = match found {
+                Node::Branch(children) => {
+                    level -= 1;
+                    children[part(index, level + 1)].as_mut().map(Rc::make_mut)
+                }
+                Node::Leaf(items) => {
+                    items[part(index, 0)] = None;
+                    return;
+                }
+            };
         }
     }
 
@@ -148,7 +175,7 @@ impl<T: Clone> Store<T> {
     }
 }
 
-fn find_differences<T>(
+fn find_differences<T: Shared>(
     here: Option<&Rc<Node<T>>>,
     there: Option<&Rc<Node<T>>>,
     level: u32,
@@ -170,9 +197,10 @@ fn find_differences<T>(
             let (here, there) = (child(here), child(there));
             find_differences(here.as_ref(), there.as_ref(), level - 1, index, found);
         } else {
-            let present = |node: Option<&Rc<Node<T>>>| matches!(node.map(Rc::as_ref), Some(Node::Leaf(items)) if items[slot].is_some());
-            if present(here) || present(there) {
-                found.push(index);
+            match (item(here, slot), item(there, slot)) {
+                (None, None) => {}
+                (Some(here), Some(there)) if here.is_shared_with(there) => {}
+                _ => found.push(index),
             }
         }
     }
@@ -180,7 +208,7 @@ fn find_differences<T>(
 
 type Combine<'a, T> = &'a mut dyn FnMut(u32, Option<&T>, Option<&T>) -> Option<T>;
 
-fn merge_nodes<T: Clone>(
+fn merge_nodes<T: Shared>(
     here: Option<&Rc<Node<T>>>,
     there: Option<&Rc<Node<T>>>,
     level: u32,
@@ -192,41 +220,81 @@ fn merge_nodes<T: Clone>(
         (Some(here), Some(there)) if Rc::ptr_eq(here, there) => return Some(here.clone()),
         _ => {}
     }
-    let mut merged = Node::new(level);
+    // What comes out equal to `here` stays `here`: the next merge with it has
+    // less to look at.
+    let mut merged: Option<Node<T>> = None;
+    let child = |node: Option<&Rc<Node<T>>>, slot: usize| match node.map(Rc::as_ref) {
+        Some(Node::Branch(children)) => children[slot].clone(),
+        _ => None,
+    };
     for slot in 0..WIDTH {
         let index = base | (u32::try_from(slot).unwrap_or(0) << (level * BITS));
-        match &mut merged {
-            Node::Branch(children) => {
-                let child = |node: Option<&Rc<Node<T>>>| match node.map(Rc::as_ref) {
-                    Some(Node::Branch(children)) => children[slot].clone(),
-                    _ => None,
-                };
-                children[slot] = merge_nodes(
-                    child(here).as_ref(),
-                    child(there).as_ref(),
-                    level - 1,
-                    index,
-                    combine,
-                );
+        if level > 0 {
+            let (left, right) = (child(here, slot), child(there, slot));
+            let joined = merge_nodes(left.as_ref(), right.as_ref(), level - 1, index, combine);
+            let same = match (&left, &joined) {
+                (Some(left), Some(joined)) => Rc::ptr_eq(left, joined),
+                (None, None) => true,
+                _ => false,
+            };
+            if !same && let Node::Branch(children) = changed(&mut merged, here, level) {
+                children[slot] = joined;
             }
-            Node::Leaf(items) => {
-                let item = |node: Option<&'_ Rc<Node<T>>>| match node.map(Rc::as_ref) {
-                    Some(Node::Leaf(items)) => items[slot].clone(),
-                    _ => None,
-                };
-                let (here, there) = (item(here), item(there));
-                if here.is_some() || there.is_some() {
-                    items[slot] = combine(index, here.as_ref(), there.as_ref());
-                }
+        } else {
+            let (left, right) = (item(here, slot), item(there, slot));
+            let same = match (left, right) {
+                (Some(left), Some(right)) => left.is_shared_with(right),
+                (None, None) => true,
+                _ => false,
+            };
+            if same {
+                continue;
+            }
+            let joined = combine(index, left, right);
+            let same = match (left, &joined) {
+                (Some(left), Some(joined)) => left.is_shared_with(joined),
+                (None, None) => true,
+                _ => false,
+            };
+            if !same && let Node::Leaf(items) = changed(&mut merged, here, level) {
+                items[slot] = joined;
             }
         }
     }
-    Some(Rc::new(merged))
+    match merged {
+        Some(merged) => Some(Rc::new(merged)),
+        None => here.cloned(),
+    }
+}
+
+fn item<T>(node: Option<&Rc<Node<T>>>, slot: usize) -> Option<&T> {
+    match node.map(Rc::as_ref) {
+        Some(Node::Leaf(items)) => items[slot].as_ref(),
+        _ => None,
+    }
+}
+
+/// The copy of `here` that a merge writes into.
+fn changed<'a, T: Clone>(
+    merged: &'a mut Option<Node<T>>,
+    here: Option<&Rc<Node<T>>>,
+    level: u32,
+) -> &'a mut Node<T> {
+    merged.get_or_insert_with(|| match here {
+        Some(here) => here.as_ref().clone(),
+        None => Node::new(level),
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Store;
+    use super::{Shared, Store};
+
+    impl Shared for u32 {
+        fn is_shared_with(&self, other: &Self) -> bool {
+            self == other
+        }
+    }
 
     #[test]
     fn copies_do_not_see_each_others_writes() {
@@ -240,6 +308,10 @@ mod tests {
         assert_eq!(copy.get(17), Some(&1));
         assert_eq!(copy.get(u32::MAX), Some(&u32::MAX));
         assert_eq!(copy.get(2), None);
+        copy.remove(300);
+        copy.remove(299);
+        assert_eq!(copy.get(300), None);
+        assert_eq!(store.get(300), Some(&300));
     }
 
     #[test]

@@ -5,6 +5,7 @@ use super::intern::Name;
 use super::object::ObjectId;
 use super::origin::Origins;
 use super::unknown::UnknownId;
+use super::work;
 use std::rc::Rc;
 
 /// One concrete thing, or one unknown thing.
@@ -177,6 +178,7 @@ impl<T: Join> Guarded<T> {
         {
             return self.clone();
         }
+        work::count(self.entries.len());
         Self {
             entries: Rc::new(
                 self.entries
@@ -193,6 +195,7 @@ impl<T: Join> Guarded<T> {
         if guard.is_always() {
             return self.clone();
         }
+        work::count(self.entries.len());
         Self {
             entries: Rc::new(
                 self.entries
@@ -213,6 +216,26 @@ impl<T: Join> Guarded<T> {
         }
         let mut entries = self.entries.as_ref().clone();
         entries.extend(other.entries.iter().cloned());
+        Self::of(entries)
+    }
+
+    /// All these sets as one.
+    pub(crate) fn union_of<'s>(sets: impl Iterator<Item = &'s Self>) -> Self
+    where
+        T: 's,
+    {
+        let mut sets = sets.filter(|set| !set.is_empty());
+        let Some(first) = sets.next() else {
+            return Self::empty();
+        };
+        let mut rest = sets.filter(|set| !set.ptr_eq(first)).peekable();
+        if rest.peek().is_none() {
+            return first.clone();
+        }
+        let mut entries = first.entries.as_ref().clone();
+        for set in rest {
+            entries.extend(set.entries.iter().cloned());
+        }
         Self::of(entries)
     }
 
@@ -258,7 +281,8 @@ impl<T: Join> Guarded<T> {
 }
 
 fn normalised<T: Join>(entries: Vec<(Guard, T)>) -> Vec<(Guard, T)> {
-    let mut result: Vec<(Guard, T)> = Vec::with_capacity(entries.len());
+    let mut result: Vec<(Guard, T)> = Vec::with_capacity(entries.len().min(MAX_ENTRIES));
+    work::count(entries.len());
     'next: for (guard, item) in entries {
         if guard.is_never() {
             continue;
@@ -286,6 +310,7 @@ fn normalised<T: Join>(entries: Vec<(Guard, T)>) -> Vec<(Guard, T)> {
             }
             at += 1;
         }
+        work::count(result.len());
         if item.is_opaque() {
             let mut opaque = result.iter_mut().filter(|(_, item)| item.is_opaque());
             if let Some((own_guard, own)) = opaque.nth(MAX_OPAQUE - 1) {

@@ -807,7 +807,5 @@ impl<'a> Interp<'a> {
 }
 
 fn union_of(items: &[Value]) -> Value {
-    items
-        .iter()
-        .fold(Value::empty(), |all, item| all.union(item))
+    Value::union_of(items.iter())
 }

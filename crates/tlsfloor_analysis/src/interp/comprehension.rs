@@ -133,11 +133,7 @@ impl<'a> Interp<'a> {
             Sequence::Known(items) if !self.shallow => items.as_ref().clone(),
             Sequence::Known(items) => {
                 collected.open = true;
-                vec![
-                    items
-                        .iter()
-                        .fold(Value::empty(), |all, item| all.union(item)),
-                ]
+                vec![Value::union_of(items.iter())]
             }
             Sequence::Open(item) => {
                 collected.open = true;

@@ -94,6 +94,7 @@ impl<'a> Interp<'a> {
         } else {
             frame.scopes.clone()
         };
+        self.captured.extend(scopes.iter().copied());
         let function = Function {
             name,
             span,
@@ -224,7 +225,23 @@ impl<'a> Interp<'a> {
         if self.state.dead {
             return Value::empty();
         }
-        self.read(Place::Result(locals))
+        let result = self.read(Place::Result(locals));
+        self.drop_locals(locals);
+        result
+    }
+
+    /// Forgets the names of a call that is over, unless a function that was
+    /// defined in it still sees them: later merges need not look at them.
+    fn drop_locals(&mut self, locals: ObjectId) {
+        if self.captured.contains(&locals) {
+            return;
+        }
+        for name in self.objects.names(locals).to_vec() {
+            let slot = self.slot(Place::Name(locals, name));
+            self.state.store.remove(slot);
+        }
+        let slot = self.slot(Place::Result(locals));
+        self.state.store.remove(slot);
     }
 
     /// The namespace of a call, emptied of what an earlier one left there.

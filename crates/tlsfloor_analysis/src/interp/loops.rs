@@ -1,11 +1,13 @@
 //! Loops: known iterables are unrolled, others run to a fixed point.
 
 use super::{Interp, LoopScope};
+use crate::domain::config::Config;
 use crate::domain::guard::Guard;
 use crate::domain::object::CallPath;
 use crate::domain::state::{Cell, Sequence, State};
-use crate::domain::value::Value;
+use crate::domain::value::{Guarded, Value};
 use ruff_python_ast::{self as ast, Expr, Stmt};
+use std::rc::Rc;
 use tlsfloor_source::Span;
 
 /// Visits of a loop whose condition stays known.
@@ -14,6 +16,9 @@ const MAX_UNROLLED: u32 = 256;
 const MAX_VISITS: u32 = 3;
 /// Rounds after which a loop that does not settle is given up.
 const MAX_ROUNDS: u32 = 8;
+
+/// Iterables that one loop is run with, each on its own.
+const MAX_ALTERNATIVES: usize = 4;
 
 /// Where a loop goes on, and where it ends.
 type Test<'t, I> = &'t mut dyn FnMut(&mut I) -> (Option<Guard>, Option<Guard>);
@@ -25,7 +30,10 @@ impl<'a> Interp<'a> {
         if self.state.dead {
             return;
         }
-        let alternatives = self.sequences_of(&iterable, span);
+        let mut alternatives = self.sequences_of(&iterable, span);
+        if self.shallow || alternatives.len() > MAX_ALTERNATIVES {
+            alternatives = vec![(Guard::ALWAYS, any_of(&alternatives))];
+        }
         let before = self.state.clone();
         let mut done = Vec::new();
         for (guard, sequence) in alternatives {
@@ -35,15 +43,7 @@ impl<'a> Interp<'a> {
                 continue;
             }
             match sequence {
-                Sequence::Known(items) if !self.shallow => {
-                    self.unroll(repeated, &items);
-                }
-                Sequence::Known(items) => {
-                    let any = items
-                        .iter()
-                        .fold(Value::empty(), |any, item| any.union(item));
-                    self.run_open(repeated, &any);
-                }
+                Sequence::Known(items) => self.unroll(repeated, &items),
                 Sequence::Open(item) => self.run_open(repeated, &item),
             }
             let state = self.take_state();
@@ -198,7 +198,7 @@ impl<'a> Interp<'a> {
                 break;
             }
             let changed = self.changed_since(&before);
-            if open_rounds > 0 && (changed.is_empty() || self.shallow) {
+            if open_rounds > 0 && changed.is_empty() {
                 // Another visit would do the same again.
                 self.state.dead = true;
                 break;
@@ -207,7 +207,13 @@ impl<'a> Interp<'a> {
                 // From here on the visits are not told apart.
                 self.settle(&changed, first_choice);
             }
-            if open_rounds >= MAX_ROUNDS || visit + 1 == MAX_UNROLLED {
+            if open_rounds >= MAX_ROUNDS || visit + 1 == MAX_UNROLLED || self.shallow {
+                if !self.shallow {
+                    self.records.bound(
+                        span,
+                        "this loop does not settle: what it changes is unknown from here on",
+                    );
+                }
                 self.give_up(span, &changed);
                 let state = self.take_state();
                 exits.push(state);
@@ -245,17 +251,34 @@ impl<'a> Interp<'a> {
 
     /// Gives up on a loop that does not settle: what it changes is unknown.
     fn give_up(&mut self, span: Span, changed: &[u32]) {
-        self.records.bound(
-            span,
-            "this loop does not settle: what it changes is unknown from here on",
-        );
         for slot in changed {
-            if let Some(Cell::Value(old)) = self.state.store.get(*slot).cloned() {
-                let unknown = self.unknown_here(span);
-                self.state
-                    .store
-                    .set(*slot, Cell::Value(old.union(&unknown)));
-            }
+            let unknown = self.unknown_here(span);
+            let widened = match self.state.store.get(*slot) {
+                Some(Cell::Value(old)) => Cell::Value(old.union(&unknown)),
+                Some(Cell::Configs(configs)) => Cell::Configs(configs.map(|config| Config {
+                    exposed: true,
+                    ..config.clone()
+                })),
+                Some(Cell::Sequence(sequence)) => {
+                    let items = sequence.entries().iter().map(|(_, own)| own.any());
+                    let items: Vec<Value> = items.chain([unknown]).collect();
+                    let any = Value::union_of(items.iter());
+                    Cell::Sequence(Guarded::always(Sequence::Open(any)))
+                }
+                Some(Cell::Mapping(mapping)) => {
+                    let mut open = mapping.clone();
+                    for (_, value) in Rc::make_mut(&mut open.entries) {
+                        *value = value.union(&unknown);
+                    }
+                    open.rest = Some(match &mapping.rest {
+                        Some(rest) => rest.union(&unknown),
+                        None => unknown,
+                    });
+                    Cell::Mapping(open)
+                }
+                None => continue,
+            };
+            self.state.store.set(*slot, widened);
         }
     }
 
@@ -297,4 +320,13 @@ impl<'a> Interp<'a> {
             None => (Vec::new(), Vec::new()),
         }
     }
+}
+
+/// Any number of the items of all alternatives.
+fn any_of(alternatives: &[(Guard, Sequence)]) -> Sequence {
+    let items: Vec<Value> = alternatives
+        .iter()
+        .map(|(guard, sequence)| sequence.any().restricted(guard))
+        .collect();
+    Sequence::Open(Value::union_of(items.iter()))
 }

@@ -41,6 +41,7 @@ use crate::domain::origin::{Origins, TraceId, Traces};
 use crate::domain::state::{Cell, State};
 use crate::domain::unknown::{UnknownKey, Unknowns};
 use crate::domain::value::{Atom, Traced, Value};
+use crate::domain::work;
 use crate::facts::{OriginKind, StepKind};
 use crate::parse::ParsedModule;
 use ruff_python_ast as ast;
@@ -88,8 +89,8 @@ struct LoopScope {
 const ENTRY_STEPS: u64 = 20_000;
 /// Steps of one file.
 const FILE_STEPS: u64 = 150_000;
-/// Places merged that count as one step.
-const MERGES_PER_STEP: u64 = 2;
+/// Things looked at (entries of values, places merged) that count as one step.
+const WORK_PER_STEP: u64 = 16;
 /// Calls inside calls.
 const MAX_DEPTH: usize = 24;
 /// Calls of one function inside itself.
@@ -119,6 +120,8 @@ pub(crate) struct Interp<'a> {
     /// Every function that was defined, with the object of its last definition.
     defined: Vec<(Span, ObjectId)>,
     defined_spans: FxHashSet<Span>,
+    /// Namespaces that a function sees which was defined in them.
+    captured: FxHashSet<ObjectId>,
     /// Every class that was defined.
     classes: Vec<ObjectId>,
     /// Classes that were instantiated.
@@ -152,7 +155,7 @@ impl<'a> Interp<'a> {
     /// Counts one step; beyond the bounds the run goes on without entering
     /// calls, which is linear in the size of the code.
     fn step(&mut self, span: Span) {
-        let cost = 1 + std::mem::take(&mut self.choices.work) / MERGES_PER_STEP;
+        let cost = 1 + work::take() / WORK_PER_STEP;
         self.steps_left = self.steps_left.saturating_sub(cost);
         self.file_steps_left = self.file_steps_left.saturating_sub(cost);
         if (self.steps_left == 0 || self.file_steps_left == 0) && !self.shallow {

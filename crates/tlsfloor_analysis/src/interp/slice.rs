@@ -116,9 +116,7 @@ impl<'a> Interp<'a> {
 
     fn open_slice(&mut self, value: &Value, span: Span) -> Value {
         let item = match self.sequence_of(value, span) {
-            Sequence::Known(items) => items
-                .iter()
-                .fold(Value::empty(), |all, item| all.union(item)),
+            Sequence::Known(items) => Value::union_of(items.iter()),
             Sequence::Open(item) => item,
         };
         self.new_sequence(span, ObjectKind::List, Err(item))

@@ -90,6 +90,7 @@ impl<'a> Interp<'a> {
             entered: FxHashSet::default(),
             defined: Vec::new(),
             defined_spans: FxHashSet::default(),
+            captured: FxHashSet::default(),
             classes: Vec::new(),
             instantiated: FxHashSet::default(),
             steps_left: ENTRY_STEPS,
