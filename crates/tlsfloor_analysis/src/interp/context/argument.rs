@@ -1,0 +1,72 @@
+//! Values as arguments of the setters of the protocol crate.
+
+use crate::domain::value::{Atom, Value};
+use crate::interp::Interp;
+use tlsfloor_protocol::platform::BuildSet;
+use tlsfloor_protocol::{Argument, Build};
+
+/// Atoms with what they are as arguments, build by build.
+type AtomArguments = Vec<(Atom, Vec<(BuildSet, Option<Argument>)>)>;
+
+impl<'a> Interp<'a> {
+    /// Each atom of a value as arguments.
+    pub(super) fn arguments_of(&mut self, value: &Value) -> AtomArguments {
+        let atoms: Vec<Atom> = value.atoms().map(|(_, atom)| atom.clone()).collect();
+        atoms
+            .into_iter()
+            .map(|atom| {
+                let arguments = self.as_arguments(&atom);
+                (atom, arguments)
+            })
+            .collect()
+    }
+
+    /// An atom as an argument of the protocol crate, build by build; `None`
+    /// where it is not known.
+    pub(super) fn as_arguments(&mut self, atom: &Atom) -> Vec<(BuildSet, Option<Argument>)> {
+        let everywhere = BuildSet(u32::MAX);
+        let builds = self.builds();
+        match atom {
+            Atom::None => vec![(everywhere, Some(Argument::None))],
+            Atom::Bool(value) => vec![(everywhere, Some(Argument::Bool(*value)))],
+            Atom::Str(_) => vec![(everywhere, Some(Argument::Str))],
+            Atom::Unknown(_) => vec![(everywhere, None)],
+            Atom::Library(name) => {
+                let dotted = self.names.text(*name);
+                if self.catalogue.constant(&dotted).is_none() {
+                    return vec![(everywhere, None)];
+                }
+                self.constant_ints(&dotted, builds)
+                    .into_iter()
+                    .map(|(builds, int)| (builds, int.map(Argument::Int)))
+                    .collect()
+            }
+            _ => match self.ints(atom, builds) {
+                Some(ints) => ints
+                    .into_iter()
+                    .map(|(builds, int)| (builds, Some(Argument::Int(int))))
+                    .collect(),
+                None => match atom {
+                    Atom::Float(_) | Atom::Bytes(_) | Atom::Tuple(_) => {
+                        vec![(everywhere, Some(Argument::Other))]
+                    }
+                    _ => vec![(everywhere, None)],
+                },
+            },
+        }
+    }
+
+    pub(super) fn argument_on(
+        &self,
+        arguments: &AtomArguments,
+        atom: &Atom,
+        build: &Build,
+    ) -> Option<Argument> {
+        let bit = self.bit_of(build);
+        let (_, arguments) = arguments.iter().find(|(own, _)| own == atom)?;
+        arguments
+            .iter()
+            .find(|(builds, _)| builds.0 & bit != 0)
+            .and_then(|(_, argument)| *argument)
+    }
+}

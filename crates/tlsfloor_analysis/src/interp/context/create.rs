@@ -1,0 +1,183 @@
+//! New contexts: what a constructor makes of a method, build by build.
+
+use crate::domain::config::Config;
+use crate::domain::guard::Guard;
+use crate::domain::object::ObjectKind;
+use crate::domain::origin::Origins;
+use crate::domain::value::{Atom, Guarded, Value};
+use crate::facts::OriginKind;
+use crate::interp::Interp;
+use tlsfloor_catalogue::model::{Base, ClonedField};
+use tlsfloor_protocol::platform::BuildSet;
+use tlsfloor_protocol::{Argument, Build, Context, Engine, pyopenssl, ssl};
+use tlsfloor_source::Span;
+
+impl<'a> Interp<'a> {
+    /// A new context with the base's settings as defaults.
+    pub(in crate::interp) fn new_context(&mut self, base: &Base, span: Span) -> Value {
+        let object = self.new_object(span, "context", ObjectKind::Context(base.engine));
+        let origins = Origins::one(self.traces.origin(span, OriginKind::Default));
+        let number = base.method.unwrap_or(match base.engine {
+            Engine::Ssl => 2,
+            Engine::PyOpenSsl => 7,
+        });
+        let configs = self.constructed(base.engine, Argument::Int(i128::from(number)), &origins);
+        self.set_configs(object, Guarded::of(configs));
+        self.records.context(object, span);
+        self.object_value(span, object)
+    }
+
+    pub(in crate::interp) fn clone_context(
+        &mut self,
+        base: &Base,
+        fields: &[ClonedField],
+        source: &Value,
+        span: Span,
+    ) -> Value {
+        let sources = self.context_objects(source);
+        let made = self.new_context(base, span);
+        let Some(Atom::Object(object)) = made.single_atom().cloned() else {
+            return made;
+        };
+        for (guard, source) in sources {
+            let configs = self.configs(source);
+            let Some((_, config)) = configs.entries().first().cloned() else {
+                continue;
+            };
+            self.update_configs(object, &guard, |_, _, copy| {
+                for field in fields {
+                    match field {
+                        ClonedField::Method => copy.method = config.method.clone(),
+                        ClonedField::Minimum => copy.minimum = config.minimum.clone(),
+                        ClonedField::Maximum => copy.maximum = config.maximum.clone(),
+                        ClonedField::Options => {
+                            copy.options = config.options;
+                            copy.disabled = config.disabled.clone();
+                        }
+                    }
+                }
+            });
+        }
+        made
+    }
+
+    /// Writes a method: the context is as its constructor makes it.
+    pub(in crate::interp) fn set_method(&mut self, target: &Value, value: &Value, span: Span) {
+        let defaults = Origins::one(self.traces.origin(span, OriginKind::Default));
+        for (guard, object) in self.context_objects(target) {
+            let ObjectKind::Context(engine) = *self.objects.kind(object) else {
+                continue;
+            };
+            let mut entries = Vec::new();
+            for (own, traced) in value.entries() {
+                let Some(guard) = guard.and(own) else {
+                    continue;
+                };
+                let mut origins = traced.origins.clone();
+                if origins.list().is_empty() {
+                    origins = self.written(span);
+                }
+                for (builds, argument) in self.as_arguments(&traced.atom) {
+                    let Some(guard) = guard.and(&Guard::on(builds)) else {
+                        continue;
+                    };
+                    let number = argument.unwrap_or(Argument::Int(match engine {
+                        Engine::Ssl => 2,
+                        Engine::PyOpenSsl => 7,
+                    }));
+                    if argument.is_some() {
+                        self.constructor_may_raise(engine, &guard, number);
+                        if self.state.dead {
+                            return;
+                        }
+                    }
+                    for (build_guard, mut config) in self.constructed(engine, number, &defaults) {
+                        config.method.origins = origins.clone();
+                        if argument.is_none() {
+                            config.method.value = None;
+                        }
+                        if let Some(guard) = guard.and(&build_guard) {
+                            entries.push((guard, config));
+                        }
+                    }
+                }
+            }
+            if !entries.is_empty() {
+                self.set_configs(object, Guarded::of(entries));
+            }
+        }
+    }
+
+    /// The constructor's own errors, where a handler waits for them.
+    fn constructor_may_raise(&mut self, engine: Engine, guard: &Guard, number: Argument) {
+        let builds = BuildSet(guard.builds.0 & self.builds().0);
+        let groups = self.by_build(builds, |build| match engine {
+            Engine::Ssl => ssl::socket_context(build, number).err().map(|e| e.class),
+            Engine::PyOpenSsl => number
+                .integer()
+                .and_then(|number| i64::try_from(number).ok())
+                .and_then(|number| pyopenssl::new_context(build, number).err())
+                .map(|error| error.class),
+        });
+        for (builds, error) in groups {
+            if let Some(class) = error {
+                self.raise_on(builds, class);
+            }
+        }
+    }
+
+    /// What the constructor makes of a method's number, build by build. A
+    /// build that lacks the method takes it from the nearest one that has it:
+    /// the code goes on with the symbol.
+    fn constructed(
+        &self,
+        engine: Engine,
+        number: Argument,
+        origins: &Origins,
+    ) -> Vec<(Guard, Config)> {
+        let builds = self.builds();
+        let groups = self.by_build(builds, |build| {
+            self.construct(engine, build, number)
+                .map(|context| Config::new(&context, origins))
+        });
+        let single = groups.len() == 1;
+        groups
+            .into_iter()
+            .filter_map(|(builds, config)| {
+                let guard = if single {
+                    Guard::ALWAYS
+                } else {
+                    Guard::on(builds)
+                };
+                Some((guard, config?))
+            })
+            .collect()
+    }
+
+    pub(super) fn construct(
+        &self,
+        engine: Engine,
+        build: &Build,
+        number: Argument,
+    ) -> Option<Context> {
+        let make = |build: &Build| match (engine, number.integer()) {
+            (Engine::Ssl, _) => ssl::socket_context(build, number).ok(),
+            (Engine::PyOpenSsl, Some(number)) => {
+                pyopenssl::new_context(build, i64::try_from(number).ok()?).ok()
+            }
+            (Engine::PyOpenSsl, None) => None,
+        };
+        if let Some(context) = make(build) {
+            return Some(context);
+        }
+        let index = self.universe.iter().position(|own| own == build)?;
+        (1..self.universe.len()).find_map(|distance| {
+            let later = self.universe.get(index + distance).and_then(make);
+            let earlier = index
+                .checked_sub(distance)
+                .and_then(|at| self.universe.get(at))
+                .and_then(make);
+            later.or(earlier)
+        })
+    }
+}
