@@ -1,0 +1,213 @@
+//! `getattr`, `setattr` and `hasattr`: attributes whose name is a value.
+
+use crate::domain::guard::Guard;
+use crate::domain::value::{Atom, Traced, Value};
+use crate::interp::Interp;
+use crate::interp::arguments::Arguments;
+use tlsfloor_source::Span;
+
+impl<'a> Interp<'a> {
+    pub(super) fn builtin_getattr(&mut self, arguments: &Arguments) -> Value {
+        let span = arguments.span;
+        let (Some(object), Some(name)) = (
+            arguments.positional.first().cloned(),
+            arguments.positional.get(1).cloned(),
+        ) else {
+            return self.unfollowed(arguments);
+        };
+        let default = arguments.positional.get(2).cloned();
+        let name = self.with_texts(&name);
+        let mut result = Value::empty();
+        for (guard, traced) in name.entries() {
+            if !self.choices.compatible(guard, &self.state.path) || self.state.dead {
+                continue;
+            }
+            let value = match &traced.atom {
+                Atom::Str(text) => {
+                    let value = self.attribute_or(&object, text, default.as_ref(), span);
+                    // The name was written where the string was.
+                    self.with_origin_of(&value, traced, span)
+                }
+                key => {
+                    let key = key.clone();
+                    let picked = self.any_attribute(&object, &key, span);
+                    match &default {
+                        Some(default) => picked.union(default),
+                        None => picked,
+                    }
+                }
+            };
+            result = result.union(&value.restricted(guard));
+        }
+        result
+    }
+
+    /// Where the attribute's name came from elsewhere, that is where the choice
+    /// was written.
+    fn with_origin_of(&mut self, value: &Value, name: &Traced, span: Span) -> Value {
+        let passed_on = name.origins.list().iter().any(|trace| {
+            self.traces
+                .export(*trace)
+                .is_some_and(|origin| !origin.steps.is_empty())
+        });
+        if !passed_on {
+            return value.clone();
+        }
+        value.map(|traced| match traced.atom {
+            Atom::Library(_) => Traced {
+                atom: traced.atom.clone(),
+                origins: name.origins.clone(),
+            },
+            _ => {
+                let _ = span;
+                traced.clone()
+            }
+        })
+    }
+
+    /// `getattr(object, name, default)`.
+    fn attribute_or(
+        &mut self,
+        object: &Value,
+        name: &str,
+        default: Option<&Value>,
+        span: Span,
+    ) -> Value {
+        let interned = self.names.intern(name);
+        let Some(default) = default else {
+            return self.attribute(object, interned, span);
+        };
+        let mut result = Value::empty();
+        for (guard, traced) in object.entries() {
+            let one = Value::always(traced.clone());
+            let value = match self.has_attribute(&traced.atom, name) {
+                Some(outcomes) => {
+                    let mut value = Value::empty();
+                    for (own, exists) in outcomes {
+                        let part = if exists {
+                            // Where it exists, reading it raises nothing.
+                            let builds = self.state.path.builds;
+                            self.state.path.builds.0 &= own.builds.0;
+                            let part = self.attribute(&one, interned, span);
+                            self.state.path.builds = builds;
+                            part
+                        } else {
+                            default.clone()
+                        };
+                        value = value.union(&part.restricted(&own));
+                    }
+                    value
+                }
+                None => {
+                    let read = self.attribute(&one, interned, span);
+                    let uncertain = match &traced.atom {
+                        // A name of a library that nothing is known of.
+                        Atom::Library(_) => read.atoms().any(|(_, atom)| match atom {
+                            Atom::Library(name) => {
+                                let dotted = self.names.text(*name);
+                                !self.is_known_name(&dotted)
+                            }
+                            _ => false,
+                        }),
+                        _ => read
+                            .atoms()
+                            .any(|(_, atom)| matches!(atom, Atom::Unknown(_))),
+                    };
+                    if uncertain {
+                        // Whether it is there is one test, whoever asks.
+                        let test = self.pure("hasattr", 0, &traced.atom, &Atom::Str(name.into()));
+                        let test = Value::atom(test, crate::domain::origin::Origins::default());
+                        let split = self.split(span, &test);
+                        match (split.yes, split.no) {
+                            (Some(yes), Some(no)) => {
+                                read.restricted(&yes).union(&default.restricted(&no))
+                            }
+                            (Some(_), None) => read,
+                            _ => default.clone(),
+                        }
+                    } else {
+                        read
+                    }
+                }
+            };
+            result = result.union(&value.restricted(guard));
+        }
+        result
+    }
+
+    /// `getattr(object, unknown)`: any attribute that is a protocol.
+    fn any_attribute(&mut self, object: &Value, key: &Atom, span: Span) -> Value {
+        let mut result = Value::empty();
+        for (guard, traced) in object.entries() {
+            let value = match &traced.atom {
+                Atom::Library(name) => {
+                    let dotted = self.names.text(*name);
+                    self.any_constant_below(&dotted, key, span)
+                }
+                _ => None,
+            };
+            let value = match value {
+                Some(value) => value,
+                None => self.unknown_of("getattr", vec![traced.atom.clone(), key.clone()], span),
+            };
+            result = result.union(&value.restricted(guard));
+        }
+        result
+    }
+
+    pub(super) fn builtin_setattr(&mut self, arguments: &Arguments) -> Value {
+        let span = arguments.span;
+        if let [object, name, value, ..] = arguments.positional.as_slice() {
+            let (object, name, value) = (object.clone(), name.clone(), value.clone());
+            for (guard, traced) in name.entries() {
+                match &traced.atom {
+                    Atom::Str(text) => {
+                        let name = self.names.intern(text);
+                        self.assign_attribute(&object.restricted(guard), name, &value, span);
+                    }
+                    _ => self.expose(&object),
+                }
+            }
+        }
+        self.constant(span, Atom::None)
+    }
+
+    pub(super) fn builtin_hasattr(&mut self, arguments: &Arguments) -> Value {
+        let span = arguments.span;
+        let (Some(object), Some(name)) = (
+            arguments.positional.first().cloned(),
+            arguments
+                .positional
+                .get(1)
+                .and_then(|name| name.single_str().cloned()),
+        ) else {
+            return self.unknown_here(span);
+        };
+        let origins = self.written(span);
+        let mut entries = Vec::new();
+        for (guard, traced) in object.entries() {
+            let outcomes = match self.has_attribute(&traced.atom, &name) {
+                Some(outcomes) => outcomes
+                    .into_iter()
+                    .map(|(own, truth)| (own, Atom::Bool(truth)))
+                    .collect(),
+                None => {
+                    let unknown = self.pure("hasattr", 0, &traced.atom, &Atom::Str(name.clone()));
+                    vec![(Guard::ALWAYS, unknown)]
+                }
+            };
+            for (own, atom) in outcomes {
+                if let Some(guard) = guard.and(&own) {
+                    entries.push((
+                        guard,
+                        Traced {
+                            atom,
+                            origins: origins.clone(),
+                        },
+                    ));
+                }
+            }
+        }
+        Value::of(entries)
+    }
+}

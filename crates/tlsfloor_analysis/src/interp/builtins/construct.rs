@@ -1,0 +1,161 @@
+//! Constructors of containers: `dict`, `list`, `tuple`, `range` and their like.
+
+use crate::domain::object::ObjectKind;
+use crate::domain::state::{Mapping, Sequence};
+use crate::domain::value::{Atom, Value};
+use crate::interp::Interp;
+use crate::interp::arguments::Arguments;
+use std::rc::Rc;
+use tlsfloor_source::Span;
+
+/// Longest `range()` that is unrolled.
+const MAX_RANGE: i128 = 256;
+
+impl<'a> Interp<'a> {
+    pub(super) fn builtin_dict(&mut self, arguments: &Arguments) -> Value {
+        let span = arguments.span;
+        let mut mapping = Mapping::default();
+        if let Some(first) = arguments.positional.first().cloned() {
+            let is_dict = first.atoms().all(|(_, atom)| match atom {
+                Atom::Object(object) => matches!(self.objects.kind(*object), ObjectKind::Dict),
+                _ => false,
+            });
+            if is_dict {
+                self.update_mapping(&mut mapping, &first, span);
+            } else if let Sequence::Known(pairs) = self.sequence_of(&first, span) {
+                for pair in pairs.iter() {
+                    match self.sequence_of(pair, span) {
+                        Sequence::Known(pair) if pair.len() == 2 => {
+                            self.put(&mut mapping, &pair[0], &pair[1]);
+                        }
+                        _ => mapping.rest = Some(self.unknown_here(span)),
+                    }
+                }
+            } else {
+                mapping.rest = Some(self.unknown_here(span));
+            }
+        }
+        for (name, value) in &arguments.keywords {
+            let text = self.names.text(*name);
+            let old = mapping
+                .get(&Atom::Str(text.clone()))
+                .cloned()
+                .unwrap_or_else(Value::empty);
+            let value = self.filled(value, &old);
+            mapping.set(&Atom::Str(text), value);
+        }
+        if let Some(open) = &arguments.open_keywords {
+            mapping.rest = Some(open.clone());
+        }
+        self.new_dict(span, mapping)
+    }
+
+    pub(super) fn builtin_list(&mut self, which: &str, value: Option<&Value>, span: Span) -> Value {
+        let content = match value.cloned() {
+            None => Ok(Vec::new()),
+            Some(value) => match self.sequence_of(&value, span) {
+                Sequence::Known(items) => Ok(items.as_ref().clone()),
+                Sequence::Open(item) => Err(item),
+            },
+        };
+        let content = match (which, content) {
+            ("builtins.reversed", Ok(mut items)) => {
+                items.reverse();
+                Ok(items)
+            }
+            ("builtins.sorted", Ok(items)) => self.sorted(&items),
+            (_, content) => content,
+        };
+        let kind = if which.ends_with("set") {
+            ObjectKind::Set
+        } else {
+            ObjectKind::List
+        };
+        self.new_sequence(span, kind, content)
+    }
+
+    pub(super) fn builtin_tuple(&mut self, value: Option<&Value>, span: Span) -> Value {
+        match value.cloned() {
+            None => self.constant(span, Atom::Tuple(Rc::new(Vec::new()))),
+            Some(value) => match self.sequence_of(&value, span) {
+                Sequence::Known(items) => self.constant(span, Atom::Tuple(items)),
+                Sequence::Open(item) => self.new_sequence(span, ObjectKind::List, Err(item)),
+            },
+        }
+    }
+
+    pub(super) fn builtin_range(&mut self, arguments: &Arguments) -> Value {
+        let span = arguments.span;
+        let mut numbers = Vec::new();
+        for value in &arguments.positional {
+            match value.single_atom() {
+                Some(Atom::Int(int)) => numbers.push(*int),
+                _ => {
+                    let item = self.unknown_here(span);
+                    return self.new_sequence(span, ObjectKind::List, Err(item));
+                }
+            }
+        }
+        let (start, stop, step) = match numbers.as_slice() {
+            [stop] => (0, *stop, 1),
+            [start, stop] => (*start, *stop, 1),
+            [start, stop, step] if *step != 0 => (*start, *stop, *step),
+            _ => return self.unknown_here(span),
+        };
+        let mut items = Vec::new();
+        let mut at = start;
+        while (step > 0 && at < stop) || (step < 0 && at > stop) {
+            if i128::try_from(items.len()).unwrap_or(i128::MAX) >= MAX_RANGE {
+                let item = self.unknown_here(span);
+                return self.new_sequence(span, ObjectKind::List, Err(item));
+            }
+            items.push(self.constant(span, Atom::Int(at)));
+            at = at.saturating_add(step);
+        }
+        self.new_sequence(span, ObjectKind::List, Ok(items))
+    }
+
+    pub(super) fn builtin_enumerate(&mut self, value: Option<&Value>, span: Span) -> Value {
+        let Some(value) = value.cloned() else {
+            return self.unknown_here(span);
+        };
+        let content = match self.sequence_of(&value, span) {
+            Sequence::Known(items) => Ok(items
+                .iter()
+                .enumerate()
+                .map(|(index, item)| {
+                    let index = Atom::Int(i128::try_from(index).unwrap_or(0));
+                    let index = self.constant(span, index);
+                    self.constant(span, Atom::Tuple(Rc::new(vec![index, item.clone()])))
+                })
+                .collect()),
+            Sequence::Open(item) => {
+                let index = self.unknown_here(span);
+                Err(self.constant(span, Atom::Tuple(Rc::new(vec![index, item]))))
+            }
+        };
+        self.new_sequence(span, ObjectKind::List, content)
+    }
+
+    pub(super) fn builtin_zip(&mut self, arguments: &Arguments) -> Value {
+        let span = arguments.span;
+        let mut columns = Vec::new();
+        for value in arguments.positional.clone() {
+            match self.sequence_of(&value, span) {
+                Sequence::Known(items) => columns.push(items),
+                Sequence::Open(_) => {
+                    let item = self.unknown_here(span);
+                    return self.new_sequence(span, ObjectKind::List, Err(item));
+                }
+            }
+        }
+        let length = columns.iter().map(|column| column.len()).min().unwrap_or(0);
+        let rows = (0..length)
+            .map(|row| {
+                let items = columns.iter().map(|column| column[row].clone()).collect();
+                self.constant(span, Atom::Tuple(Rc::new(items)))
+            })
+            .collect();
+        self.new_sequence(span, ObjectKind::List, Ok(rows))
+    }
+}

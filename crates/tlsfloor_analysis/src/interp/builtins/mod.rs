@@ -1,0 +1,179 @@
+//! Builtin functions and the methods of builtin containers, as Python runs them.
+//!
+//! [`Interp::call_builtin`] is the table of the functions that are modelled; a
+//! new one gets a row there and its model in the file of its kind.
+
+mod attribute;
+mod construct;
+mod dict;
+mod list;
+mod order;
+
+use super::Interp;
+use super::arguments::Arguments;
+use crate::domain::guard::Guard;
+use crate::domain::state::Sequence;
+use crate::domain::value::{Atom, Traced, Value};
+use tlsfloor_source::Span;
+
+impl<'a> Interp<'a> {
+    /// A function of the language; `None` if it is none that is modelled.
+    pub(super) fn call_builtin(&mut self, dotted: &str, arguments: &Arguments) -> Option<Value> {
+        let span = arguments.span;
+        let first = arguments.positional.first().cloned();
+        Some(match dotted {
+            "builtins.getattr" => self.builtin_getattr(arguments),
+            "builtins.setattr" => self.builtin_setattr(arguments),
+            "builtins.hasattr" => self.builtin_hasattr(arguments),
+            "functools.partial" => self.new_partial(arguments),
+            "builtins.isinstance" | "builtins.issubclass" | "builtins.callable" => {
+                return Some(self.pure_call("isinstance", arguments));
+            }
+            "builtins.bool" => self.builtin_bool(first.as_ref(), span),
+            "builtins.str" | "builtins.unicode" => match first {
+                Some(value) => self.text_value(&value, span),
+                None => self.constant(span, Atom::Str("".into())),
+            },
+            "builtins.int" | "builtins.long" => self.builtin_int(first.as_ref(), span),
+            "builtins.len" => self.builtin_len(first.as_ref(), span),
+            "builtins.dict" | "collections.OrderedDict" => self.builtin_dict(arguments),
+            "builtins.list" | "builtins.sorted" | "builtins.set" | "builtins.frozenset"
+            | "builtins.reversed" | "builtins.iter" => {
+                self.builtin_list(dotted, first.as_ref(), span)
+            }
+            "builtins.tuple" => self.builtin_tuple(first.as_ref(), span),
+            "builtins.range" | "builtins.xrange" => self.builtin_range(arguments),
+            "builtins.enumerate" => self.builtin_enumerate(first.as_ref(), span),
+            "builtins.zip" => self.builtin_zip(arguments),
+            "builtins.print" | "logging.debug" | "logging.info" | "logging.warning"
+            | "logging.error" => self.constant(span, Atom::None),
+            "builtins.exit" | "builtins.quit" | "sys.exit" | "os._exit" | "os.abort" => {
+                let state = self.take_state();
+                self.throw(
+                    state,
+                    &super::exception::ExceptionClass::Builtin("SystemExit"),
+                );
+                Value::empty()
+            }
+            "builtins.type" if arguments.positional.len() == 1 => self.unknown_here(span),
+            "builtins.max" | "builtins.min" => self.builtin_extreme(dotted, arguments),
+            "operator.or_" => self.reduce_pair(ruff_python_ast::Operator::BitOr, arguments),
+            "functools.reduce" | "builtins.reduce" => self.builtin_reduce(arguments),
+            "contextlib.closing" | "contextlib.nullcontext" | "copy.copy" | "typing.cast" => {
+                let index = usize::from(dotted == "typing.cast");
+                return arguments.positional.get(index).cloned();
+            }
+            _ => return None,
+        })
+    }
+
+    fn builtin_bool(&mut self, value: Option<&Value>, span: Span) -> Value {
+        let Some(value) = value else {
+            return self.constant(span, Atom::Bool(false));
+        };
+        let value = value.clone();
+        let split = self.split(span, &value);
+        let yes = self.constant(span, Atom::Bool(true));
+        let no = self.constant(span, Atom::Bool(false));
+        self.branch_value(&split, |_| yes, |_| no)
+    }
+
+    fn builtin_int(&mut self, value: Option<&Value>, span: Span) -> Value {
+        let Some(value) = value.cloned() else {
+            return self.constant(span, Atom::Int(0));
+        };
+        let mut entries = Vec::new();
+        for (guard, traced) in value.entries() {
+            let builds = self.builds();
+            let known = match &traced.atom {
+                Atom::Str(text) => text.trim().parse().ok().map(|int| vec![(builds, int)]),
+                Atom::Float(bits) => {
+                    let float = f64::from_bits(*bits).trunc();
+                    // Larger ones mean nothing here.
+                    (float.abs() < 9e15)
+                        .then(|| format!("{float:.0}").parse().ok())
+                        .flatten()
+                        .map(|int| vec![(builds, int)])
+                }
+                atom => self.ints(atom, builds),
+            };
+            match known {
+                Some(ints) => {
+                    for (builds, int) in ints {
+                        if let Some(guard) = guard.and(&Guard::on(builds)) {
+                            entries.push((
+                                guard,
+                                Traced {
+                                    atom: Atom::Int(int),
+                                    origins: traced.origins.clone(),
+                                },
+                            ));
+                        }
+                    }
+                }
+                None => {
+                    self.may_raise_known("ValueError");
+                    let atom = self.pure("int", 0, &traced.atom, &Atom::None);
+                    entries.push((
+                        guard.clone(),
+                        Traced {
+                            atom,
+                            origins: traced.origins.clone(),
+                        },
+                    ));
+                }
+            }
+        }
+        Value::of(entries)
+    }
+
+    fn builtin_len(&mut self, value: Option<&Value>, span: Span) -> Value {
+        let Some(value) = value.cloned() else {
+            return self.unknown_here(span);
+        };
+        match self.sequence_of(&value, span) {
+            Sequence::Known(items) => {
+                let length = i128::try_from(items.len()).unwrap_or(i128::MAX);
+                self.constant(span, Atom::Int(length))
+            }
+            Sequence::Open(_) => self.unknown_here(span),
+        }
+    }
+
+    fn reduce_pair(&mut self, op: ruff_python_ast::Operator, arguments: &Arguments) -> Value {
+        match arguments.positional.as_slice() {
+            [left, right] => {
+                let (left, right) = (left.clone(), right.clone());
+                self.binary(op, &left, &right, arguments.span)
+            }
+            _ => self.unknown_here(arguments.span),
+        }
+    }
+
+    /// `reduce(function, items[, start])`.
+    fn builtin_reduce(&mut self, arguments: &Arguments) -> Value {
+        let span = arguments.span;
+        let [function, items, start @ ..] = arguments.positional.as_slice() else {
+            return self.unfollowed(arguments);
+        };
+        let (function, items) = (function.clone(), items.clone());
+        let Sequence::Known(items) = self.sequence_of(&items, span) else {
+            return self.unfollowed(arguments);
+        };
+        let mut items: Vec<Value> = start.iter().take(1).chain(items.iter()).cloned().collect();
+        if items.is_empty() {
+            return self.raised("TypeError", span);
+        }
+        let mut value = items.remove(0);
+        for item in items {
+            let mut step = Arguments::none(span);
+            step.positional = vec![value, item];
+            value = self.call_value(&function, &step);
+        }
+        value
+    }
+}
+
+fn union_of(items: &[Value]) -> Value {
+    Value::union_of(items.iter())
+}
