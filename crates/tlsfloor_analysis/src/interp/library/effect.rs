@@ -1,0 +1,245 @@
+//! What each effect of the catalogue does.
+
+use super::Use;
+use crate::domain::guard::Guard;
+use crate::domain::object::{ObjectKind, Place};
+use crate::domain::origin::Origins;
+use crate::domain::value::{Atom, Value};
+use crate::facts::OriginKind;
+use crate::interp::Interp;
+use crate::interp::arguments::Arguments;
+use std::sync::Arc;
+use tlsfloor_catalogue::model::{Action, ArgumentOrValue, ConnectRole, Effect};
+use tlsfloor_protocol::Role;
+
+impl<'a> Interp<'a> {
+    /// The effects in order; returns the target context.
+    pub(in crate::interp) fn run_effects(&mut self, used: &Use<'_>) -> Value {
+        let mut target = match used.receiver {
+            Some(object) if matches!(self.objects.kind(object), ObjectKind::Context(_)) => {
+                self.object_value(used.span, object).restricted(&used.guard)
+            }
+            _ => Value::empty(),
+        };
+        for effect in &used.api().effects {
+            if self.state.dead {
+                return Value::empty();
+            }
+            let split = self.condition(&effect.when, used);
+            let old = target.clone();
+            target = self.branch_value(
+                &split,
+                |interp| interp.act(effect, used, target),
+                |interp| old.on_path(&interp.choices, &interp.state.path),
+            );
+        }
+        target
+    }
+
+    fn act(&mut self, effect: &Effect, used: &Use<'_>, target: Value) -> Value {
+        let span = used.span;
+        match &effect.action {
+            Action::New(base) => {
+                self.record_creator(used);
+                self.new_context(base, span)
+            }
+            Action::Use { argument } => match used.parameter(argument) {
+                Some(value) => {
+                    let contexts = self.contexts_in(&value.clone());
+                    if contexts.is_empty() {
+                        target
+                    } else {
+                        contexts
+                    }
+                }
+                None => target,
+            },
+            Action::Clone { base, fields } => self.clone_context(base, fields, &target, span),
+            Action::Call { argument } => match used.parameter(argument).cloned() {
+                Some(function) => {
+                    let value = self.call_value(&function, &Arguments::none(span));
+                    self.contexts_in(&value)
+                }
+                None => target,
+            },
+            Action::CallFunction {
+                function,
+                arguments,
+            } => self.call_named(function, arguments, used),
+            Action::Method(value) => {
+                let value = self.action_value(value, used);
+                self.set_method(&target, &value, span);
+                target
+            }
+            Action::Minimum(value) => {
+                let value = self.action_value(value, used);
+                self.set_bound(&target, &value, true, span);
+                target
+            }
+            Action::Maximum(value) => {
+                let value = self.action_value(value, used);
+                self.set_bound(&target, &value, false, span);
+                target
+            }
+            Action::AddOptions(value) => {
+                let value = self.action_value(value, used);
+                self.change_options(&target, &value, crate::interp::context::Change::Add, span);
+                target
+            }
+            Action::RemoveOptions(value) => {
+                let value = self.action_value(value, used);
+                self.change_options(
+                    &target,
+                    &value,
+                    crate::interp::context::Change::Remove,
+                    span,
+                );
+                target
+            }
+            Action::AssignOptions(value) => {
+                let value = self.action_value(value, used);
+                self.change_options(
+                    &target,
+                    &value,
+                    crate::interp::context::Change::Assign,
+                    span,
+                );
+                target
+            }
+            Action::Lookup { argument, table } => {
+                let library = Arc::clone(&used.entry.library);
+                let table = self.catalogue.table(&library, table).cloned();
+                if let (Some(table), Some(value)) = (table, used.parameter(argument).cloned()) {
+                    self.look_up(&target, &value, &table, span);
+                }
+                target
+            }
+            Action::Set(settings) => {
+                let origins = Origins::one(self.traces.origin(span, OriginKind::Default));
+                for (guard, object) in self.context_objects(&target) {
+                    self.apply_settings(object, &guard, settings, &origins);
+                }
+                target
+            }
+            Action::Connect(role) => {
+                let role = self.connect_role(role, used);
+                self.connect(&target, role, used);
+                target
+            }
+            Action::Role(role) => {
+                if let Some(object) = used.receiver {
+                    self.records.play(object, *role);
+                }
+                target
+            }
+            Action::Ignore { .. } => target,
+            Action::Refuse { .. } => {
+                // The library raises; where nothing catches it, the code after
+                // it is judged all the same.
+                let unknown = self.unknown_here(span);
+                self.raise("ValueError");
+                self.contexts_in(&unknown)
+            }
+        }
+    }
+
+    pub(in crate::interp) fn connect_role(
+        &mut self,
+        role: &ConnectRole,
+        used: &Use<'_>,
+    ) -> Vec<(Guard, Option<Role>)> {
+        match role {
+            ConnectRole::Fixed(role) => vec![(Guard::ALWAYS, Some(*role))],
+            ConnectRole::Unknown => vec![(Guard::ALWAYS, None)],
+            ConnectRole::ServerIf(name) => {
+                let Some(value) = used.parameter(name).cloned() else {
+                    return vec![(Guard::ALWAYS, Some(Role::Client))];
+                };
+                let mut roles = Vec::new();
+                for (guard, atom) in value.atoms() {
+                    let role = match self.truth(atom, used.span) {
+                        crate::interp::flow::Truth::Known(true) => Some(Role::Server),
+                        crate::interp::flow::Truth::Known(false) => Some(Role::Client),
+                        crate::interp::flow::Truth::When(_) => None,
+                    };
+                    roles.push((guard.clone(), role));
+                }
+                roles
+            }
+        }
+    }
+
+    fn call_named(
+        &mut self,
+        function: &str,
+        arguments: &[(String, ArgumentOrValue)],
+        used: &Use<'_>,
+    ) -> Value {
+        let mut passed = Arguments::none(used.span);
+        for (name, value) in arguments {
+            let value = self.action_value(value, used);
+            if value.is_empty() {
+                continue;
+            }
+            let name = self.names.intern(name);
+            passed.keywords.push((name, value));
+        }
+        let full = self.names.intern(function);
+        let stored = self.read(Place::LibraryAttribute(full));
+        let callee = if stored.is_empty() {
+            self.constant(used.span, Atom::Library(full))
+        } else {
+            stored
+        };
+        let value = self.call_value(&callee, &passed);
+        self.contexts_in(&value)
+    }
+
+    /// The value that an action takes.
+    fn action_value(&mut self, value: &ArgumentOrValue, used: &Use<'_>) -> Value {
+        match value {
+            ArgumentOrValue::Argument(name) => match used.parameter(name) {
+                Some(value) => value.on_path(&self.choices, &self.state.path),
+                None => Value::empty(),
+            },
+            ArgumentOrValue::Value(number) => {
+                let origins = Origins::one(self.traces.origin(used.span, OriginKind::Default));
+                Value::atom(Atom::Int(i128::from(*number)), origins)
+            }
+            ArgumentOrValue::Item { argument, key } => {
+                let Some(mapping) = used.parameter(argument).cloned() else {
+                    return Value::empty();
+                };
+                let key = crate::domain::state::plain(Atom::Str(key.as_str().into()));
+                let known = mapping.atoms().all(|(_, atom)| match atom {
+                    Atom::Object(object) => {
+                        matches!(self.objects.kind(*object), ObjectKind::Dict)
+                    }
+                    _ => false,
+                });
+                if !known {
+                    return self.unknown_here(used.span);
+                }
+                let mut all = crate::domain::state::Mapping::default();
+                self.update_mapping(&mut all, &mapping, used.span);
+                match key.single_atom().and_then(|key| all.get(key)) {
+                    Some(value) => value.on_path(&self.choices, &self.state.path),
+                    None => all.rest.unwrap_or_else(Value::empty),
+                }
+            }
+            ArgumentOrValue::Attribute { name, default } => {
+                let name = self.names.intern(name);
+                let own = match used.receiver {
+                    Some(object) => self.object_place(object, name),
+                    None => Value::empty(),
+                };
+                if own.is_empty() {
+                    let origins = Origins::one(self.traces.origin(used.span, OriginKind::Default));
+                    Value::atom(Atom::Int(i128::from(*default)), origins)
+                } else {
+                    own
+                }
+            }
+        }
+    }
+}
