@@ -136,18 +136,18 @@ impl<'a> Interp<'a> {
                     _ => self.write_where(Place::Name(*object, name), guard, &value),
                 },
                 Atom::Unknown(id) if self.unknowns.is_anonymous(*id) => {
-                    self.knob_on_unknown(name, &value, span);
+                    self.knob_on_unknown(name, &value);
                 }
                 Atom::Unknown(id) => {
                     self.write_where(Place::UnknownAttribute(*id, name), guard, &value);
-                    self.knob_on_unknown(name, &value, span);
+                    self.knob_on_unknown(name, &value);
                 }
                 Atom::Library(library) => {
                     let dotted = format!("{}.{}", self.names.text(*library), self.names.text(name));
                     let canonical = self.catalogue.canonical(&dotted).into_owned();
                     let full = self.names.intern(&canonical);
                     if !self.is_known_name(&canonical) {
-                        self.knob_on_unknown(name, &value, span);
+                        self.knob_on_unknown(name, &value);
                     }
                     self.write_where(Place::LibraryAttribute(full), guard, &value);
                 }

@@ -4,9 +4,11 @@
 //! builds on which it holds; `effect` says what each of them does, `condition`
 //! where.
 
+mod attribute;
 mod condition;
 mod effect;
 mod parameter;
+mod unknown;
 
 use super::Interp;
 use super::arguments::Arguments;

@@ -1,0 +1,72 @@
+//! Names that alone say TLS, used on something unknown: methods, keywords and
+//! attributes.
+
+use crate::domain::guard::Guard;
+use crate::domain::intern::Name;
+use crate::domain::origin::Origins;
+use crate::domain::value::{Atom, Value};
+use crate::facts::EscapeKind;
+use crate::interp::Interp;
+use crate::interp::arguments::Arguments;
+use crate::interp::library::Use;
+use tlsfloor_catalogue::model::Action;
+
+impl<'a> Interp<'a> {
+    /// `something_unknown.wrap_socket(…)`: methods whose name alone says TLS.
+    pub(in crate::interp) fn call_method_on_unknown(
+        &mut self,
+        receiver: &Atom,
+        method: &str,
+        arguments: &Arguments,
+    ) -> Option<Value> {
+        let entry = self.vocabulary.unknown_methods.get(method)?.clone();
+        let mut parameters = Vec::new();
+        for parameter in &entry.api.parameters {
+            let name = self.names.intern(&parameter.name);
+            let value = parameter
+                .position
+                .and_then(|position| arguments.positional.get(usize::from(position)))
+                .or_else(|| arguments.keyword(name));
+            parameters.extend(value.map(|value| (parameter.name.clone(), value.clone())));
+        }
+        let used = Use {
+            entry: &entry,
+            span: arguments.span,
+            receiver: None,
+            guard: Guard::ALWAYS,
+            parameters,
+            removed: false,
+            implicit: false,
+            instance: None,
+        };
+        let target = Value::atom(receiver.clone(), Origins::default());
+        for effect in &entry.api.effects {
+            if let Action::Connect(role) = &effect.action {
+                let roles = self.connect_role(role, &used);
+                self.connect(&target, roles, &used);
+            }
+        }
+        self.may_raise();
+        Some(self.unknown_here(arguments.span))
+    }
+
+    /// Keyword arguments that mean a TLS version, passed to something that is
+    /// not known: what they were leaves our sight.
+    pub(in crate::interp) fn keywords_to_unknown(&mut self, arguments: &Arguments) {
+        for (name, value) in arguments.keywords.clone() {
+            let text = self.names.text(name);
+            if self.vocabulary.keywords.contains(text.as_ref()) {
+                self.record_escape(&value, EscapeKind::Keyword);
+            }
+        }
+    }
+
+    /// `unknown.minimum_version = value` and its like: a low choice that leaves
+    /// our sight.
+    pub(in crate::interp) fn knob_on_unknown(&mut self, name: Name, value: &Value, _span: Span) {
+        let text = self.names.text(name);
+        if self.vocabulary.unknown_attributes.contains(text.as_ref()) {
+            self.record_escape(value, EscapeKind::Keyword);
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! The findings as facts, in the order of place.
+
+use super::{Entry, Found, Key, Records, add_found};
+use crate::facts::{
+    Analysis, AnalysisDiagnostic, AnalysisDiagnosticKind, Endpoint, EndpointKind, Escape, Outcome,
+};
+use crate::interp::Interp;
+use rustc_hash::FxHashSet;
+use tlsfloor_protocol::Role;
+use tlsfloor_source::Span;
+
+impl<'a> Interp<'a> {
+    /// Everything that was found, in the order of place.
+    pub(in crate::interp) fn finish(&mut self, analysis: &mut Analysis) {
+        let mut records = std::mem::take(&mut self.records);
+        let mut keys: Vec<Key> = records.endpoints.keys().cloned().collect();
+        keys.sort();
+        for key in keys {
+            let Some(entry) = records.endpoints.remove(&key) else {
+                continue;
+            };
+            self.export(&key, entry, &records, analysis);
+        }
+        self.export_contexts(&records, analysis);
+        let used = used_origins(&analysis.endpoints);
+        let mut escapes: Vec<Escape> = records
+            .escapes
+            .drain()
+            .filter(|escape| !used.contains(&escape.span))
+            .collect();
+        escapes.sort();
+        analysis.escapes.extend(escapes);
+        let concerns_tls = analysis
+            .endpoints
+            .iter()
+            .any(|endpoint| endpoint.call.file == self.file)
+            || analysis
+                .escapes
+                .iter()
+                .any(|escape| escape.span.file == self.file);
+        if concerns_tls {
+            let bounds: Vec<(Span, String)> = records.bounds.into_iter().collect();
+            analysis.diagnostics.extend(bound_diagnostics(bounds));
+        }
+        let mut unresolved: Vec<(Span, String)> = records.unresolved.into_iter().collect();
+        unresolved.sort();
+        analysis.unresolved_imports.extend(unresolved);
+    }
+
+    /// One endpoint for each role that it plays.
+    fn export(&self, key: &Key, entry: Entry, records: &Records, analysis: &mut Analysis) {
+        let mut by_role: Vec<(Option<Role>, Vec<Found>)> = Vec::new();
+        for found in entry.outcomes {
+            let played = found
+                .instance
+                .and_then(|instance| records.played.get(&instance));
+            let roles: Vec<Option<Role>> = match (key.role, played) {
+                (None, Some(roles)) => roles.iter().map(|role| Some(*role)).collect(),
+                (role, _) => vec![role],
+            };
+            for role in roles {
+                let found = Found {
+                    instance: None,
+                    ..found.clone()
+                };
+                match by_role.iter_mut().find(|(own, _)| *own == role) {
+                    Some((_, list)) => add_found(list, found),
+                    None => by_role.push((role, vec![found])),
+                }
+            }
+        }
+        by_role.sort_by_key(|(role, _)| *role);
+        for (role, outcomes) in by_role {
+            analysis.endpoints.push(Endpoint {
+                call: key.call,
+                kind: EndpointKind::Connection,
+                implicit: entry.implicit,
+                library: entry.library.clone(),
+                api: key.api.clone(),
+                role,
+                created_at: key.created_at,
+                outcomes: self.outcomes(outcomes),
+            });
+        }
+    }
+
+    /// Contexts that reached no connection, one for each place of creation.
+    fn export_contexts(&self, records: &Records, analysis: &mut Analysis) {
+        let mut by_span: Vec<(Span, Vec<Found>)> = Vec::new();
+        for (object, span) in &records.contexts {
+            if records.connected.contains(span) {
+                continue;
+            }
+            let found = records.last.get(object).cloned().unwrap_or_default();
+            match by_span.iter_mut().find(|(own, _)| own == span) {
+                Some((_, list)) => {
+                    for found in found {
+                        add_found(list, found);
+                    }
+                }
+                None => by_span.push((*span, found)),
+            }
+        }
+        by_span.sort_by_key(|(span, _)| *span);
+        for (span, found) in by_span {
+            if found.is_empty() {
+                continue;
+            }
+            let (library, api) = records
+                .created_by
+                .get(&span)
+                .cloned()
+                .unwrap_or_else(|| ("ssl".to_owned(), "ssl.SSLContext".to_owned()));
+            analysis.endpoints.push(Endpoint {
+                call: span,
+                kind: EndpointKind::Context,
+                implicit: false,
+                library,
+                api,
+                role: None,
+                created_at: Some(span),
+                outcomes: self.outcomes(found),
+            });
+        }
+    }
+
+    pub(super) fn outcomes(&self, found: Vec<Found>) -> Vec<Outcome> {
+        let mut outcomes: Vec<Outcome> = found
+            .into_iter()
+            .map(|found| {
+                let approximate = found
+                    .config
+                    .as_ref()
+                    .is_none_or(|config| config.exposed || config.has_unknown());
+                Outcome {
+                    builds: found.builds,
+                    settings: found.config.map(|config| config.export(&self.traces)),
+                    approximate,
+                    removed: found.removed,
+                }
+            })
+            .collect();
+        outcomes.sort();
+        outcomes
+    }
+}
+
+/// One diagnostic for each kind of bound, at the first place that reached it.
+fn bound_diagnostics(mut bounds: Vec<(Span, String)>) -> Vec<AnalysisDiagnostic> {
+    bounds.sort();
+    let mut kinds: Vec<(Span, String, usize)> = Vec::new();
+    for (span, message) in bounds {
+        match kinds.iter_mut().find(|(_, own, _)| *own == message) {
+            Some((_, _, more)) => *more += 1,
+            None => kinds.push((span, message, 0)),
+        }
+    }
+    kinds
+        .into_iter()
+        .map(|(span, message, more)| AnalysisDiagnostic {
+            kind: AnalysisDiagnosticKind::Bound,
+            span,
+            message: match more {
+                0 => message,
+                1 => format!("{message} (and at 1 more place)"),
+                _ => format!("{message} (and at {more} more places)"),
+            },
+        })
+        .collect()
+}
+
+/// Where the settings of endpoints were written.
+fn used_origins(endpoints: &[Endpoint]) -> FxHashSet<Span> {
+    let mut used = FxHashSet::default();
+    for settings in endpoints
+        .iter()
+        .flat_map(|endpoint| &endpoint.outcomes)
+        .filter_map(|outcome| outcome.settings.as_ref())
+    {
+        used.extend(settings.method.origins.iter().map(|origin| origin.span));
+        used.extend(settings.minimum.origins.iter().map(|origin| origin.span));
+        used.extend(settings.maximum.origins.iter().map(|origin| origin.span));
+    }
+    used
+}

@@ -1,0 +1,213 @@
+//! What the run found: connections, contexts, and bounds that were reached.
+
+mod export;
+
+use super::Interp;
+use super::library::Use;
+use crate::domain::config::Config;
+use crate::domain::guard::{Choices, Guard, Literal};
+use crate::domain::object::{ObjectId, Place};
+use crate::domain::state::{Cell, State};
+use crate::domain::value::Join;
+use crate::facts::Escape;
+use rustc_hash::{FxHashMap, FxHashSet};
+use tlsfloor_protocol::Role;
+use tlsfloor_protocol::platform::BuildSet;
+use tlsfloor_source::Span;
+
+/// One endpoint: a call, with the context that it is given.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+struct Key {
+    call: Span,
+    api: String,
+    created_at: Option<Span>,
+    role: Option<Role>,
+}
+
+#[derive(Clone, Debug)]
+struct Entry {
+    library: String,
+    implicit: bool,
+    outcomes: Vec<Found>,
+}
+
+#[derive(Clone, Debug)]
+struct Found {
+    builds: BuildSet,
+    config: Option<Config>,
+    removed: bool,
+    /// The connection object that the call returned.
+    instance: Option<ObjectId>,
+}
+
+/// Everything that is recorded during a run.
+#[derive(Debug, Default)]
+pub(super) struct Records {
+    endpoints: FxHashMap<Key, Entry>,
+    /// Contexts in the order of their creation, with the API that made them.
+    contexts: Vec<(ObjectId, Span)>,
+    created_by: FxHashMap<Span, (String, String)>,
+    connected: FxHashSet<Span>,
+    /// The last settings of contexts on paths that ended.
+    last: FxHashMap<ObjectId, Vec<Found>>,
+    /// Roles that connection objects were given later.
+    played: FxHashMap<ObjectId, Vec<Role>>,
+    bounds: FxHashSet<(Span, String)>,
+    splits: FxHashMap<(Vec<Guard>, Vec<Guard>), Literal>,
+    unresolved: FxHashSet<(Span, String)>,
+    escapes: FxHashSet<Escape>,
+}
+
+impl Records {
+    pub(super) fn bound(&mut self, span: Span, message: &str) {
+        self.bounds.insert((span, message.to_owned()));
+    }
+
+    pub(super) fn unresolved(&mut self, span: Span, module: &str) {
+        self.unresolved.insert((span, module.to_owned()));
+    }
+
+    pub(super) fn context(&mut self, object: ObjectId, span: Span) {
+        if !self.contexts.iter().any(|(own, _)| *own == object) {
+            self.contexts.push((object, span));
+        }
+    }
+
+    pub(super) fn play(&mut self, object: ObjectId, role: Role) {
+        let roles = self.played.entry(object).or_default();
+        if !roles.contains(&role) {
+            roles.push(role);
+        }
+    }
+
+    pub(super) fn escape(&mut self, escape: Escape) {
+        self.escapes.insert(escape);
+    }
+
+    /// The choice that stands for "one of these guards holds".
+    pub(super) fn named_split(
+        &mut self,
+        yes: &[Guard],
+        no: &[Guard],
+        choices: &mut Choices,
+    ) -> Literal {
+        let key = (yes.to_vec(), no.to_vec());
+        *self.splits.entry(key).or_insert_with(|| choices.fresh())
+    }
+
+    fn add(&mut self, key: Key, library: &str, implicit: bool, found: Found) {
+        let entry = self.endpoints.entry(key).or_insert_with(|| Entry {
+            library: library.to_owned(),
+            implicit,
+            outcomes: Vec::new(),
+        });
+        entry.implicit &= implicit;
+        add_found(&mut entry.outcomes, found);
+    }
+}
+
+fn add_found(outcomes: &mut Vec<Found>, found: Found) {
+    let same = outcomes.iter_mut().find(|own| {
+        own.removed == found.removed
+            && own.instance == found.instance
+            && match (&own.config, &found.config) {
+                (Some(own), Some(config)) => own.same(config) && own.exposed == config.exposed,
+                (None, None) => true,
+                _ => false,
+            }
+    });
+    match same {
+        Some(own) => {
+            own.builds.0 |= found.builds.0;
+            if let (Some(own), Some(config)) = (&mut own.config, &found.config) {
+                own.join(config);
+            }
+        }
+        None => outcomes.push(found),
+    }
+}
+
+impl<'a> Interp<'a> {
+    /// A connection of a context that is in view.
+    pub(super) fn record_connection(
+        &mut self,
+        object: ObjectId,
+        outcomes: Vec<(BuildSet, Config)>,
+        role: Option<Role>,
+        used: &Use<'_>,
+    ) {
+        let created = self.objects.span(object);
+        self.records.connected.insert(created);
+        let key = Key {
+            call: used.span,
+            api: used.entry.api.name.clone(),
+            created_at: Some(created),
+            role,
+        };
+        let instance = role.is_none().then_some(used.instance).flatten();
+        for (builds, config) in outcomes {
+            let found = Found {
+                builds,
+                config: Some(config),
+                removed: used.removed,
+                instance,
+            };
+            self.records
+                .add(key.clone(), &used.entry.library.name, used.implicit, found);
+        }
+    }
+
+    /// A connection of something that is not known.
+    pub(super) fn record_unknown(&mut self, builds: BuildSet, role: Option<Role>, used: &Use<'_>) {
+        let key = Key {
+            call: used.span,
+            api: used.entry.api.name.clone(),
+            created_at: None,
+            role,
+        };
+        let found = Found {
+            builds,
+            config: None,
+            removed: used.removed,
+            instance: role.is_none().then_some(used.instance).flatten(),
+        };
+        self.records
+            .add(key, &used.entry.library.name, used.implicit, found);
+    }
+
+    /// The call that is making contexts, for their own endpoints.
+    pub(super) fn record_creator(&mut self, used: &Use<'_>) {
+        self.records
+            .created_by
+            .entry(used.span)
+            .or_insert_with(|| (used.entry.library.name.clone(), used.entry.api.name.clone()));
+    }
+
+    /// A path ends here: what its contexts were last set to.
+    pub(super) fn end_path(&mut self, state: &State) {
+        for index in 0..self.records.contexts.len() {
+            let (object, span) = self.records.contexts[index];
+            if self.records.connected.contains(&span) {
+                continue;
+            }
+            let slot = self.objects.slot(Place::Content(object));
+            let Some(Cell::Configs(configs)) = state.store.get(slot) else {
+                continue;
+            };
+            let configs = configs.on_path(&self.choices, &state.path);
+            for (guard, config) in configs.entries() {
+                let builds = BuildSet(guard.builds.0 & state.path.builds.0 & self.all_builds.0);
+                if builds.0 == 0 {
+                    continue;
+                }
+                let found = Found {
+                    builds,
+                    config: Some(config.clone()),
+                    removed: false,
+                    instance: None,
+                };
+                add_found(self.records.last.entry(object).or_default(), found);
+            }
+        }
+    }
+}
