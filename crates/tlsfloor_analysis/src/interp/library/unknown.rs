@@ -63,7 +63,7 @@ impl<'a> Interp<'a> {
 
     /// `unknown.minimum_version = value` and its like: a low choice that leaves
     /// our sight.
-    pub(in crate::interp) fn knob_on_unknown(&mut self, name: Name, value: &Value, _span: Span) {
+    pub(in crate::interp) fn knob_on_unknown(&mut self, name: Name, value: &Value) {
         let text = self.names.text(name);
         if self.vocabulary.unknown_attributes.contains(text.as_ref()) {
             self.record_escape(value, EscapeKind::Keyword);
