@@ -188,7 +188,7 @@ impl<'a> Interp<'a> {
         let content = self.content(object);
         let changed = match (content.single(), key.single_atom()) {
             (Some(Sequence::Known(items)), Some(Atom::Int(index))) => {
-                match super::item::index_of(*index, items.len()) {
+                match super::container::index_of(*index, items.len()) {
                     Some(index) => {
                         let mut items = items.as_ref().clone();
                         items[index] = value.clone();
@@ -284,7 +284,7 @@ impl<'a> Interp<'a> {
         let added = self.sequence_of(other, span);
         let changed = match (content.single(), &added) {
             (Some(Sequence::Known(items)), Sequence::Known(added))
-                if items.len() + added.len() <= super::item::MAX_ITEMS =>
+                if items.len() + added.len() <= super::container::MAX_ITEMS =>
             {
                 Sequence::Known(Rc::new(items.iter().chain(added.iter()).cloned().collect()))
             }
@@ -364,7 +364,7 @@ impl<'a> Interp<'a> {
                 let content = self.content(object);
                 let changed = match (content.single(), key.single_atom()) {
                     (Some(Sequence::Known(items)), Some(Atom::Int(index))) => {
-                        match super::item::index_of(*index, items.len()) {
+                        match super::container::index_of(*index, items.len()) {
                             Some(index) => {
                                 let mut items = items.as_ref().clone();
                                 items.remove(index);

@@ -124,7 +124,7 @@ impl<'a> Interp<'a> {
             if !self.state.dead {
                 collected.items.push((item, value));
             }
-            collected.open |= collected.items.len() > super::item::MAX_ITEMS;
+            collected.open |= collected.items.len() > super::container::MAX_ITEMS;
             return;
         };
         let span = self.span(&generator.iter);

@@ -59,7 +59,7 @@ impl<'a> Interp<'a> {
             },
         };
         if let (Some(Sequence::Known(items)), Some(index)) = (content.single(), index) {
-            let Some(at) = crate::interp::item::index_of(index, items.len()) else {
+            let Some(at) = crate::interp::container::index_of(index, items.len()) else {
                 return self.raised("IndexError", span);
             };
             let mut items = items.as_ref().clone();

@@ -1,9 +1,9 @@
 //! Slices of known sequences.
 
-use super::Interp;
 use crate::domain::object::ObjectKind;
 use crate::domain::state::Sequence;
 use crate::domain::value::{Atom, Value};
+use crate::interp::Interp;
 use ruff_python_ast as ast;
 use std::rc::Rc;
 use tlsfloor_source::Span;
@@ -18,7 +18,12 @@ struct Bounds {
 
 impl<'a> Interp<'a> {
     /// `object[lower:upper:step]`.
-    pub(super) fn slice(&mut self, object: &Value, slice: &'a ast::ExprSlice, span: Span) -> Value {
+    pub(in crate::interp) fn slice(
+        &mut self,
+        object: &Value,
+        slice: &'a ast::ExprSlice,
+        span: Span,
+    ) -> Value {
         let bounds = self.bounds(slice);
         let mut result = Value::empty();
         for (guard, traced) in object.entries() {
@@ -65,7 +70,7 @@ impl<'a> Interp<'a> {
                 let whole = [
                     i128::from(build.python.major),
                     i128::from(build.python.minor),
-                    super::compare::NEWEST_PATCH,
+                    crate::interp::compare::NEWEST_PATCH,
                 ];
                 let part = picked(whole.len(), bounds)
                     .into_iter()

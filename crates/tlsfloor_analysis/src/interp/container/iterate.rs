@@ -1,0 +1,117 @@
+//! What iterating over a value gives.
+
+use super::MAX_ITEMS;
+use crate::domain::guard::Guard;
+use crate::domain::object::ObjectKind;
+use crate::domain::origin::Origins;
+use crate::domain::state::Sequence;
+use crate::domain::unknown::UnknownKey;
+use crate::domain::value::{Atom, Traced, Value};
+use crate::interp::Interp;
+use std::rc::Rc;
+use tlsfloor_source::Span;
+
+impl<'a> Interp<'a> {
+    /// What iterating over a value gives.
+    pub(in crate::interp) fn sequence_of(&mut self, value: &Value, span: Span) -> Sequence {
+        let mut alternatives = self.sequences_of(value, span);
+        if alternatives.len() == 1
+            && let Some((_, sequence)) = alternatives.pop()
+        {
+            return sequence;
+        }
+        let mut open = Value::empty();
+        for (guard, sequence) in alternatives {
+            match sequence {
+                Sequence::Known(items) => {
+                    for item in items.iter() {
+                        open = open.union(&item.restricted(&guard));
+                    }
+                }
+                Sequence::Open(item) => open = open.union(&item.restricted(&guard)),
+            }
+        }
+        Sequence::Open(open)
+    }
+
+    /// What iterating over a value gives, for each thing that it may be.
+    pub(in crate::interp) fn sequences_of(
+        &mut self,
+        value: &Value,
+        span: Span,
+    ) -> Vec<(Guard, Sequence)> {
+        let mut alternatives: Vec<(Guard, Sequence)> = Vec::new();
+        for (guard, traced) in value.entries() {
+            if !self.choices.compatible(guard, &self.state.path) {
+                continue;
+            }
+            for (own, sequence) in self.sequences_of_atom(&traced.atom, span) {
+                if let Some(guard) = guard.and(&own) {
+                    alternatives.push((guard, sequence));
+                }
+            }
+        }
+        alternatives
+    }
+
+    fn sequences_of_atom(&mut self, atom: &Atom, span: Span) -> Vec<(Guard, Sequence)> {
+        let one = |sequence| vec![(Guard::ALWAYS, sequence)];
+        match atom {
+            Atom::Tuple(items) => one(Sequence::Known(items.clone())),
+            Atom::Str(text) if text.chars().count() <= MAX_ITEMS => {
+                let letters: Vec<Value> = text
+                    .chars()
+                    .map(|letter| self.constant(span, Atom::Str(letter.to_string().into())))
+                    .collect();
+                one(Sequence::Known(Rc::new(letters)))
+            }
+            Atom::Object(object) => match self.objects.kind(*object) {
+                ObjectKind::List | ObjectKind::Set => self.content(*object).entries().to_vec(),
+                ObjectKind::Dict => {
+                    let mapping = self.mapping(*object);
+                    let keys = self.keys(&mapping, span);
+                    one(keys)
+                }
+                ObjectKind::Class(class) if class.is_enum => {
+                    let members = self.enum_members(*object);
+                    one(Sequence::Known(Rc::new(members)))
+                }
+                _ => {
+                    let item = self.unknown_item_of(atom, span);
+                    one(Sequence::Open(item))
+                }
+            },
+            Atom::Library(name) => {
+                let dotted = self.names.text(*name);
+                let constants = self.constants_below(&dotted);
+                if constants.is_empty() {
+                    let item = self.unknown_item_of(atom, span);
+                    return one(Sequence::Open(item));
+                }
+                let members = constants
+                    .into_iter()
+                    .map(|constant| {
+                        let name = self.names.intern(&constant);
+                        self.constant(span, Atom::Library(name))
+                    })
+                    .collect();
+                one(Sequence::Known(Rc::new(members)))
+            }
+            _ => {
+                let item = self.unknown_item_of(atom, span);
+                one(Sequence::Open(item))
+            }
+        }
+    }
+
+    fn unknown_item_of(&mut self, atom: &Atom, span: Span) -> Value {
+        let path = self.frame().path;
+        let id = self.unknowns.intern(UnknownKey::Site(span, path));
+        let _ = atom;
+        let origins = Origins::one(self.unknown_origin(span));
+        Value::always(Traced {
+            atom: Atom::Unknown(id),
+            origins,
+        })
+    }
+}

@@ -1,0 +1,288 @@
+//! Containers: what lists, sets and dicts hold.
+//!
+//! Sequences are known item by item, or open: any number of some item. Mappings
+//! are known key by key, with a rest for keys that are not.
+
+mod iterate;
+mod slice;
+mod subscript;
+
+use super::Interp;
+use crate::domain::guard::Guard;
+use crate::domain::object::{ObjectId, ObjectKind, Place};
+use crate::domain::state::{Cell, Mapping, Sequence};
+use crate::domain::value::{Atom, Guarded, Value};
+use std::rc::Rc;
+use tlsfloor_source::Span;
+
+pub(super) use subscript::index_of;
+
+/// Items that a container is kept with; beyond, it is open.
+pub(super) const MAX_ITEMS: usize = 256;
+
+impl<'a> Interp<'a> {
+    /// A dict's key: an atom whose equality is plain.
+    pub(super) fn hashable(&mut self, key: &Atom) -> Option<Atom> {
+        match key {
+            Atom::Unknown(_) => None,
+            Atom::Library(_) => match self.ints(key, self.builds()).as_deref() {
+                Some([(_, int)]) => Some(Atom::Int(*int)),
+                _ => Some(key.clone()),
+            },
+            Atom::Bool(value) => Some(Atom::Int(i128::from(*value))),
+            Atom::Tuple(items) if items.iter().any(|item| item.single().is_none()) => None,
+            Atom::Tuple(items) => {
+                let plain: Option<Vec<Value>> = items
+                    .iter()
+                    .map(|item| {
+                        let atom = item.single_atom()?;
+                        let atom = self.hashable(&atom.clone())?;
+                        Some(crate::domain::state::plain(atom))
+                    })
+                    .collect();
+                plain.map(|items| Atom::Tuple(Rc::new(items)))
+            }
+            _ => Some(key.clone()),
+        }
+    }
+
+    pub(super) fn content(&mut self, object: ObjectId) -> Guarded<Sequence> {
+        let slot = self.slot(Place::Content(object));
+        match self.state.store.get(slot) {
+            Some(Cell::Sequence(sequence)) => sequence.on_path(&self.choices, &self.state.path),
+            _ => {
+                let span = self.objects.span(object);
+                let item = self.unknown_here(span);
+                Guarded::always(Sequence::Open(item))
+            }
+        }
+    }
+
+    pub(super) fn mapping(&mut self, object: ObjectId) -> Mapping {
+        let slot = self.slot(Place::Content(object));
+        match self.state.store.get(slot) {
+            Some(Cell::Mapping(mapping)) => mapping.clone(),
+            _ => {
+                let span = self.objects.span(object);
+                Mapping {
+                    rest: Some(self.unknown_here(span)),
+                    ..Mapping::default()
+                }
+            }
+        }
+    }
+
+    pub(super) fn set_mapping(&mut self, object: ObjectId, mapping: Mapping) {
+        let slot = self.slot(Place::Content(object));
+        self.state.store.set(slot, Cell::Mapping(mapping));
+    }
+
+    /// `mapping[key] = value`.
+    pub(super) fn put(&mut self, mapping: &mut Mapping, key: &Value, value: &Value) {
+        let single = key.entries().len() == 1;
+        for (guard, traced) in key.entries() {
+            match self.hashable(&traced.atom) {
+                Some(atom) if mapping.entries.len() < MAX_ITEMS => {
+                    let value = if single {
+                        value.clone()
+                    } else {
+                        let old = mapping.get(&atom).cloned().unwrap_or_else(Value::empty);
+                        let kept = self.outside(&old, guard);
+                        value.restricted(guard).union(&kept)
+                    };
+                    mapping.set(&atom, value);
+                }
+                hashable => {
+                    mapping.rest = Some(match &mapping.rest {
+                        Some(rest) => rest.union(value),
+                        None => value.clone(),
+                    });
+                    if hashable.is_some_and(|key| mapping.get(&key).is_none()) {
+                        continue;
+                    }
+                    // The unknown key may be any of the known ones.
+                    let known: Vec<(Atom, Value)> = mapping.entries.as_ref().clone();
+                    for (own, old) in known {
+                        mapping.set(&own, old.union(value));
+                    }
+                }
+            }
+        }
+    }
+
+    /// `mapping.update(other)`, `{**other}`.
+    pub(super) fn update_mapping(&mut self, mapping: &mut Mapping, other: &Value, span: Span) {
+        for (guard, traced) in other.entries() {
+            if !self.choices.compatible(guard, &self.state.path) {
+                continue;
+            }
+            let source = match &traced.atom {
+                Atom::Object(object) if matches!(self.objects.kind(*object), ObjectKind::Dict) => {
+                    self.mapping(*object)
+                }
+                Atom::None => continue,
+                _ => Mapping {
+                    rest: Some(self.unknown_here(span)),
+                    ..Mapping::default()
+                },
+            };
+            for (key, value) in source.entries.iter() {
+                let old = mapping.get(key).cloned().unwrap_or_else(Value::empty);
+                // Where the source lacks the key, the old value stays.
+                let new = value.restricted(guard);
+                let mut kept = Value::empty();
+                let present: Vec<Guard> =
+                    new.entries().iter().map(|(own, _)| own.clone()).collect();
+                if !present.iter().any(|own| self.state.path.implies(own)) {
+                    kept = old;
+                    for own in &present {
+                        kept = self.outside(&kept, own);
+                    }
+                }
+                mapping.set(key, new.union(&kept));
+            }
+            if let Some(rest) = source.rest {
+                mapping.rest = Some(match &mapping.rest {
+                    Some(own) => own.union(&rest),
+                    None => rest,
+                });
+            }
+        }
+    }
+
+    /// The keys of a dict as a sequence; open where some may be absent.
+    pub(super) fn keys(&mut self, mapping: &Mapping, span: Span) -> Sequence {
+        let mut keys = Vec::new();
+        let mut certain = mapping.rest.is_none();
+        for (key, value) in mapping.entries.iter() {
+            let value = value.on_path(&self.choices, &self.state.path);
+            if value.is_empty() {
+                continue;
+            }
+            certain &= self.surely_present(&value);
+            keys.push(self.constant(span, key.clone()));
+        }
+        if certain {
+            return Sequence::Known(Rc::new(keys));
+        }
+        let mut open = keys
+            .iter()
+            .fold(Value::empty(), |open, key| open.union(key));
+        if mapping.rest.is_some() {
+            let unknown = self.unknown_here(span);
+            open = open.union(&unknown);
+        }
+        Sequence::Open(open)
+    }
+
+    /// Whether a value is there on every way along the current path: one entry
+    /// holds always, or the entries' guards make a whole.
+    pub(super) fn surely_present(&self, value: &Value) -> bool {
+        let mut guards: Vec<Guard> = value
+            .entries()
+            .iter()
+            .map(|(guard, _)| guard.clone())
+            .collect();
+        loop {
+            if guards.iter().any(|guard| self.state.path.implies(guard)) {
+                return true;
+            }
+            let pair = (0..guards.len()).find_map(|left| {
+                (left + 1..guards.len())
+                    .find_map(|right| Some((left, right, guards[left].unite(&guards[right])?)))
+            });
+            let Some((left, right, united)) = pair else {
+                return false;
+            };
+            guards.remove(right);
+            guards[left] = united;
+        }
+    }
+
+    /// Whether a container contains an atom, where that is known.
+    pub(super) fn contains(
+        &mut self,
+        item: &Atom,
+        container: &Atom,
+        span: Span,
+    ) -> Option<Vec<(Guard, bool)>> {
+        if matches!(item, Atom::Unknown(_)) {
+            return None;
+        }
+        let mapping = match container {
+            Atom::Object(object) if matches!(self.objects.kind(*object), ObjectKind::Dict) => {
+                Some(self.mapping(*object))
+            }
+            Atom::Object(_) | Atom::Tuple(_) => None,
+            _ => return None,
+        };
+        if let Some(mapping) = mapping {
+            let key = self.hashable(item)?;
+            let Some(value) = mapping.get(&key) else {
+                return mapping.rest.is_none().then(|| vec![(Guard::ALWAYS, false)]);
+            };
+            let value = value.on_path(&self.choices, &self.state.path);
+            if value.is_empty() {
+                return mapping.rest.is_none().then(|| vec![(Guard::ALWAYS, false)]);
+            }
+            if self.surely_present(&value) {
+                return Some(vec![(Guard::ALWAYS, true)]);
+            }
+            return None;
+        }
+        let value = crate::domain::state::plain(container.clone());
+        let alternatives = self.sequences_of(&value, span);
+        let [(_, Sequence::Known(items))] = alternatives.as_slice() else {
+            return None;
+        };
+        let mut found = false;
+        for other in items.iter() {
+            let other = other.single_atom()?.clone();
+            match self.equality(item, &other, true).as_slice() {
+                [(guard, Atom::Bool(equal))] if guard.literals().is_empty() => found |= *equal,
+                _ => return None,
+            }
+        }
+        Some(vec![(Guard::ALWAYS, found)])
+    }
+
+    pub(super) fn concatenated(
+        &mut self,
+        left: ObjectId,
+        right: ObjectId,
+        span: Span,
+    ) -> Option<Atom> {
+        let list = |interp: &Self, object| matches!(interp.objects.kind(object), ObjectKind::List);
+        if !list(self, left) || !list(self, right) {
+            return None;
+        }
+        let (left, right) = (self.content(left), self.content(right));
+        let content = match (left.single(), right.single()) {
+            (Some(Sequence::Known(left)), Some(Sequence::Known(right)))
+                if left.len() + right.len() <= MAX_ITEMS =>
+            {
+                Ok(left.iter().chain(right.iter()).cloned().collect())
+            }
+            _ => Err(self.unknown_here(span)),
+        };
+        self.new_sequence(span, ObjectKind::List, content)
+            .single_atom()
+            .cloned()
+    }
+
+    pub(super) fn united_dicts(
+        &mut self,
+        left: ObjectId,
+        right: ObjectId,
+        span: Span,
+    ) -> Option<Atom> {
+        let dict = |interp: &Self, object| matches!(interp.objects.kind(object), ObjectKind::Dict);
+        if !dict(self, left) || !dict(self, right) {
+            return None;
+        }
+        let mut content = self.mapping(left);
+        let other = self.object_value(span, right);
+        self.update_mapping(&mut content, &other, span);
+        self.new_dict(span, content).single_atom().cloned()
+    }
+}

@@ -1,0 +1,213 @@
+//! Subscriptions, `object[key]`, and what an unknown key may pick.
+
+use crate::domain::guard::Guard;
+use crate::domain::object::{ObjectId, ObjectKind};
+use crate::domain::state::Sequence;
+use crate::domain::unknown::UnknownKey;
+use crate::domain::value::{Atom, Value};
+use crate::facts::StepKind;
+use crate::interp::Interp;
+use tlsfloor_source::Span;
+
+impl<'a> Interp<'a> {
+    /// `object[key]`.
+    pub(in crate::interp) fn item(&mut self, object: &Value, key: &Value, span: Span) -> Value {
+        let mut result = Value::empty();
+        for (guard, traced) in object.entries() {
+            for (key_guard, key) in key.entries() {
+                let Some(guard) = guard.and(key_guard) else {
+                    continue;
+                };
+                if self.state.dead || !self.choices.compatible(&guard, &self.state.path) {
+                    continue;
+                }
+                let value = self.item_of(&traced.atom, &key.atom, span);
+                result = result.union(&value.restricted(&guard));
+            }
+        }
+        self.here(span, &result)
+    }
+
+    fn item_of(&mut self, atom: &Atom, key: &Atom, span: Span) -> Value {
+        match atom {
+            Atom::Tuple(items) => {
+                let items = items.clone();
+                self.sequence_item(&Sequence::Known(items), key, span)
+            }
+            Atom::Object(object) => match self.objects.kind(*object) {
+                ObjectKind::Dict => self.dict_item(*object, key, span),
+                ObjectKind::List | ObjectKind::Set => {
+                    let content = self.content(*object);
+                    let mut result = Value::empty();
+                    for (guard, sequence) in content.entries() {
+                        let value = self.sequence_item(sequence, key, span);
+                        result = result.union(&value.restricted(guard));
+                    }
+                    result
+                }
+                ObjectKind::Class(class) if class.is_enum => match key {
+                    Atom::Str(name) => {
+                        let name = self.names.intern(name);
+                        let class = *object;
+                        self.class_attribute(class, name)
+                    }
+                    _ => self.any_member(*object, key, span),
+                },
+                _ => self.unknown_item(atom, key, span),
+            },
+            Atom::Library(name) => {
+                let dotted = self.names.text(*name);
+                if dotted.as_ref() == "sys.version_info" {
+                    return self.version_item(key, span);
+                }
+                if let Atom::Str(member) = key {
+                    // `ssl.TLSVersion["TLSv1"]`
+                    let canonical = format!("{dotted}.{member}");
+                    if self.catalogue.constant(&canonical).is_some() {
+                        let member = self.names.intern(member);
+                        return self.library_attribute(*name, member, span);
+                    }
+                } else if let Atom::Unknown(_) = key
+                    && let Some(value) = self.any_constant_below(&dotted, key, span)
+                {
+                    return value;
+                }
+                self.unknown_item(atom, key, span)
+            }
+            Atom::Str(text) => match key {
+                Atom::Int(index) => match index_of(*index, text.chars().count())
+                    .and_then(|index| text.chars().nth(index))
+                {
+                    Some(letter) => self.constant(span, Atom::Str(letter.to_string().into())),
+                    None => self.unknown_item(atom, key, span),
+                },
+                _ => self.unknown_item(atom, key, span),
+            },
+            _ => self.unknown_item(atom, key, span),
+        }
+    }
+
+    fn unknown_item(&mut self, atom: &Atom, key: &Atom, span: Span) -> Value {
+        self.may_raise();
+        if let Atom::Unknown(id) = atom {
+            return self.unknown(span, UnknownKey::Item(*id, Box::new(key.clone())));
+        }
+        let key = UnknownKey::Operation("item", vec![atom.clone(), key.clone()]);
+        self.unknown(span, key)
+    }
+
+    /// `sys.version_info[0]`, and a slice of it (whose key is unknown here).
+    fn version_item(&mut self, key: &Atom, span: Span) -> Value {
+        let Atom::Int(index) = key else {
+            // Any slice compares as the whole does against a literal.
+            let atom = self.library("sys.version_info");
+            return self.constant(span, atom);
+        };
+        let index = *index;
+        let groups = self.by_build(self.builds(), |build| match index {
+            0 => Atom::Int(i128::from(build.python.major)),
+            1 => Atom::Int(i128::from(build.python.minor)),
+            _ => Atom::Int(crate::interp::compare::NEWEST_PATCH),
+        });
+        self.by_builds(groups, span)
+    }
+
+    fn sequence_item(&mut self, sequence: &Sequence, key: &Atom, span: Span) -> Value {
+        match (sequence, key) {
+            (Sequence::Known(items), Atom::Int(index)) => match index_of(*index, items.len()) {
+                Some(index) => items[index].clone(),
+                None => self.raised("IndexError", span),
+            },
+            (Sequence::Known(items), Atom::Bool(index)) => match items.get(usize::from(*index)) {
+                Some(item) => item.clone(),
+                None => self.raised("IndexError", span),
+            },
+            (Sequence::Known(items), key) => {
+                let choices: Vec<(Atom, Value)> = items
+                    .iter()
+                    .enumerate()
+                    .map(|(index, item)| {
+                        (
+                            Atom::Int(i128::try_from(index).unwrap_or(i128::MAX)),
+                            item.clone(),
+                        )
+                    })
+                    .collect();
+                self.pick(&choices, None, key, span, "IndexError")
+            }
+            (Sequence::Open(item), _) => {
+                self.may_raise();
+                self.passed(item, span, StepKind::Selected)
+            }
+        }
+    }
+
+    fn dict_item(&mut self, object: ObjectId, key: &Atom, span: Span) -> Value {
+        let mapping = self.mapping(object);
+        if let Some(key) = self.hashable(key) {
+            if let Some(value) = mapping.get(&key) {
+                let value = value.on_path(&self.choices, &self.state.path);
+                if !value.is_empty() {
+                    return value;
+                }
+            }
+            return match &mapping.rest {
+                Some(rest) => {
+                    self.may_raise();
+                    self.passed(&rest.clone(), span, StepKind::Selected)
+                }
+                None => self.raised("KeyError", span),
+            };
+        }
+        let entries = mapping.entries.as_ref().clone();
+        self.pick(&entries, mapping.rest.as_ref(), key, span, "KeyError")
+    }
+
+    /// What an unknown key picks: each item under the test that the key is its.
+    pub(in crate::interp) fn pick(
+        &mut self,
+        items: &[(Atom, Value)],
+        rest: Option<&Value>,
+        key: &Atom,
+        span: Span,
+        error: &'static str,
+    ) -> Value {
+        let mut result = Value::empty();
+        for (own, item) in items {
+            let item = item.on_path(&self.choices, &self.state.path);
+            let item = self.passed(&item, span, StepKind::Selected);
+            for (guard, verdict) in self.equality(key, own, true) {
+                let literal = match verdict {
+                    Atom::Unknown(id) => Guard::when(self.unknowns.truth(&mut self.choices, id)),
+                    Atom::Bool(true) => Guard::ALWAYS,
+                    _ => continue,
+                };
+                if let Some(guard) = guard.and(&literal) {
+                    result = result.union(&item.restricted(&guard));
+                }
+            }
+        }
+        if let Some(rest) = rest {
+            let rest = self.passed(rest, span, StepKind::Selected);
+            result = result.union(&rest);
+        }
+        self.may_raise_known(error);
+        if result.is_empty() {
+            return self.unknown_here(span);
+        }
+        // One of the items was picked, and which one is not known: the values
+        // stand side by side under the tests.
+        let value = result.on_path(&self.choices, &self.state.path);
+        if value.is_empty() {
+            self.state.dead = true;
+        }
+        value
+    }
+}
+
+/// Python's index: negative ones count from the end.
+pub(in crate::interp) fn index_of(index: i128, length: usize) -> Option<usize> {
+    let length_int = i128::try_from(length).ok()?;
+    let index = if index < 0 { index + length_int } else { index };
+    usize::try_from(index).ok().filter(|index| *index < length)
+}
