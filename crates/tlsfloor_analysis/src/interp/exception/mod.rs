@@ -1,0 +1,29 @@
+//! Exceptions: what may be raised, who catches it, and `finally`.
+//!
+//! Handlers in sight stand on a stack that crosses calls. A state that raises
+//! goes to the innermost handler that catches it. An operation that is not
+//! known may raise whatever a handler in sight catches; one that is known
+//! raises just what Python raises, and only where something catches it: where
+//! nothing does, the analysis goes on, so that a mistake of ours never hides
+//! what comes after.
+
+mod class;
+mod handle;
+mod raise;
+
+use crate::domain::guard::Literal;
+use crate::domain::state::State;
+
+pub(super) use class::ExceptionClass;
+
+/// A `try` whose body is being run.
+#[derive(Debug)]
+pub(super) struct Scope {
+    /// For each handler, the classes that it catches. Empty for `finally`.
+    handlers: Vec<Vec<ExceptionClass>>,
+    caught: Vec<Vec<State>>,
+    /// Stands for "something unknown in the body raised".
+    raised: Option<Literal>,
+    /// States on their way out through a `finally`.
+    leaving: Option<Vec<(State, ExceptionClass)>>,
+}

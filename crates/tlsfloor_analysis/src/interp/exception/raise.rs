@@ -1,0 +1,197 @@
+//! Raising: a state leaves for the handler that catches its exception.
+
+use super::class::{ExceptionClass, catches};
+use crate::domain::guard::Guard;
+use crate::domain::object::Place;
+use crate::domain::state::State;
+use crate::domain::value::Value;
+use crate::interp::Interp;
+use crate::interp::flow::Split;
+use ruff_python_ast as ast;
+use tlsfloor_protocol::platform::BuildSet;
+use tlsfloor_source::Span;
+
+impl<'a> Interp<'a> {
+    /// A known operation raises here. True if something catches it: then
+    /// nothing runs here any more.
+    pub(in crate::interp) fn raise(&mut self, class: &'static str) -> bool {
+        if self.state.dead || !self.is_caught(&ExceptionClass::Builtin(class)) {
+            return self.state.dead;
+        }
+        let state = self.take_state();
+        self.throw(state, &ExceptionClass::Builtin(class));
+        true
+    }
+
+    /// As [`Interp::raise`]; the value of an operation that raised.
+    pub(in crate::interp) fn raised(&mut self, class: &'static str, span: Span) -> Value {
+        if self.raise(class) {
+            Value::empty()
+        } else {
+            self.unknown_here(span)
+        }
+    }
+
+    /// Whether a handler in sight catches a builtin exception.
+    pub(in crate::interp) fn catches_builtin(&self, class: &'static str) -> bool {
+        self.is_caught(&ExceptionClass::Builtin(class))
+    }
+
+    /// A known operation raises on one side of a split, and goes on on the
+    /// other.
+    pub(in crate::interp) fn raise_split(&mut self, split: &Split, class: &'static str) {
+        if let Some(guard) = &split.yes {
+            let mut raising = self.state.clone();
+            if let Some(path) = self.choices.narrow(&raising.path, guard) {
+                raising.path = path;
+                self.throw(raising, &ExceptionClass::Builtin(class));
+            }
+        }
+        match &split.no {
+            Some(guard) => self.assume(guard),
+            None => self.state.dead = true,
+        }
+    }
+
+    /// A known operation raises on some builds.
+    pub(in crate::interp) fn raise_on(&mut self, builds: BuildSet, class: &'static str) {
+        if self.state.dead || !self.is_caught(&ExceptionClass::Builtin(class)) {
+            return;
+        }
+        let mut raising = self.state.clone();
+        raising.path.builds.0 &= builds.0;
+        self.state.path.builds.0 &= !builds.0;
+        if raising.path.builds.0 & self.all_builds.0 != 0 {
+            self.throw(raising, &ExceptionClass::Builtin(class));
+        }
+        if self.builds().0 == 0 {
+            self.state.dead = true;
+        }
+    }
+
+    /// Something unknown happens here: it may raise whatever the innermost
+    /// handlers catch.
+    pub(in crate::interp) fn may_raise(&mut self) {
+        self.may_raise_where(&|_| true);
+    }
+
+    /// Something happens here that may raise `class`.
+    pub(in crate::interp) fn may_raise_known(&mut self, class: &'static str) {
+        let class = ExceptionClass::Builtin(class);
+        self.may_raise_where(&|caught| catches(caught, &class) != Some(false));
+    }
+
+    /// An attribute of something unknown is read: it may be missing, for a
+    /// handler that waits for just that. (For one that catches more, the calls
+    /// around it raise enough.)
+    pub(in crate::interp) fn unknown_attribute_may_raise(&mut self) {
+        self.may_raise_where(&|caught| *caught == ExceptionClass::Builtin("AttributeError"));
+    }
+
+    fn may_raise_where(&mut self, wanted: &dyn Fn(&ExceptionClass) -> bool) {
+        if self.state.dead {
+            return;
+        }
+        let Some(at) = self
+            .handlers
+            .iter()
+            .rposition(|scope| scope.leaving.is_none())
+        else {
+            return;
+        };
+        let wanted: Vec<usize> = self.handlers[at]
+            .handlers
+            .iter()
+            .enumerate()
+            .filter(|(_, classes)| classes.iter().any(wanted))
+            .map(|(index, _)| index)
+            .collect();
+        if wanted.is_empty() {
+            return;
+        }
+        let literal = match self.handlers[at].raised {
+            Some(literal) => literal,
+            None => {
+                let literal = self.choices.fresh();
+                self.handlers[at].raised = Some(literal);
+                literal
+            }
+        };
+        let mut state = self.state.clone();
+        let Some(path) = self.choices.narrow(&state.path, &Guard::when(literal)) else {
+            return;
+        };
+        state.path = path;
+        for index in wanted {
+            let caught = &mut self.handlers[at].caught[index];
+            let seen = caught.last().is_some_and(|last| {
+                last.path == state.path && last.store.is_same_copy(&state.store)
+            });
+            if seen {
+                continue;
+            }
+            caught.push(state.clone());
+            if caught.len() > 8 {
+                let states = std::mem::take(caught);
+                let merged = self.merge_states(states);
+                self.handlers[at].caught[index].extend(merged);
+            }
+        }
+    }
+
+    /// Whether some handler in sight surely catches the class.
+    fn is_caught(&self, class: &ExceptionClass) -> bool {
+        self.handlers.iter().any(|scope| {
+            scope
+                .handlers
+                .iter()
+                .flatten()
+                .any(|caught| catches(caught, class) != Some(false))
+        })
+    }
+
+    /// Sends a state to where its exception is caught.
+    pub(in crate::interp) fn throw(&mut self, state: State, class: &ExceptionClass) {
+        for at in (0..self.handlers.len()).rev() {
+            if let Some(leaving) = &mut self.handlers[at].leaving {
+                leaving.push((state, class.clone()));
+                return;
+            }
+            for index in 0..self.handlers[at].handlers.len() {
+                let verdicts: Vec<Option<bool>> = self.handlers[at].handlers[index]
+                    .iter()
+                    .map(|caught| catches(caught, class))
+                    .collect();
+                if verdicts.contains(&Some(true)) {
+                    self.handlers[at].caught[index].push(state);
+                    return;
+                }
+                if verdicts.contains(&None) {
+                    self.handlers[at].caught[index].push(state.clone());
+                }
+            }
+        }
+        self.end_path(&state);
+    }
+
+    pub(in crate::interp) fn run_raise(&mut self, raised: &'a ast::StmtRaise) {
+        let span = self.span(raised);
+        let value = self.eval_or_none(raised.exc.as_deref(), span);
+        if let Some(cause) = &raised.cause {
+            self.eval(cause);
+        }
+        if self.state.dead {
+            return;
+        }
+        let class = match raised.exc.as_deref() {
+            Some(_) => value
+                .single_atom()
+                .cloned()
+                .map_or(ExceptionClass::Unknown, |atom| self.class_of(&atom)),
+            None => ExceptionClass::Unknown,
+        };
+        self.write(Place::Exception, value);
+        let state = self.take_state();
+        self.throw(state, &class);
+    }
+}
