@@ -332,3 +332,47 @@ fn what_is_not_known_is_never_safe() {
         ),
     ]);
 }
+
+#[test]
+fn what_classes_inherit() {
+    check(&[
+        (
+            "import http.client\nclass A(http.client.HTTPSConnection):\n    pass\nA('h', context=ssl.SSLContext(ssl.PROTOCOL_TLSv1))",
+            &["1~"],
+        ),
+        (
+            "import http.client\nclass A(http.client.HTTPSConnection):\n    def __init__(self, h):\n        c = ssl.SSLContext(ssl.PROTOCOL_TLSv1)\n        http.client.HTTPSConnection.__init__(self, h, context=c)\nA('h')",
+            &["1~"],
+        ),
+        (
+            "import http.client\nclass A(http.client.HTTPSConnection):\n    def __init__(self, h, c):\n        super().__init__(h, context=c)\nclass B(A):\n    def __init__(self, h):\n        super(B, self).__init__(h, ssl.SSLContext(ssl.PROTOCOL_TLSv1_1))\nB('h')",
+            &["1.1~"],
+        ),
+        (
+            "class A:\n    def __init__(self):\n        self.v = ssl.PROTOCOL_TLSv1\nclass B(A):\n    def __init__(self):\n        super().__init__()\nssl.SSLContext(B().v).wrap_socket(s)",
+            &["1"],
+        ),
+    ]);
+}
+
+#[test]
+fn instances_are_all_judged_however_many() {
+    check(&[(
+        "class A:\n    def __init__(self, v):\n        self.v = v\n    def go(self):\n        ssl.SSLContext(self.v).wrap_socket(s)\na = A(ssl.PROTOCOL_TLSv1_2)\nb = A(ssl.PROTOCOL_TLSv1_2)\nc = A(ssl.PROTOCOL_TLSv1_2)\nd = A(ssl.PROTOCOL_TLSv1_2)\ne = A(ssl.PROTOCOL_TLSv1_2)\nf = A(ssl.PROTOCOL_TLSv1)",
+        &["1 1.2"],
+    )]);
+}
+
+#[test]
+fn modules_imported_by_name() {
+    check(&[
+        (
+            "import importlib\nimportlib.import_module('ssl').SSLContext(ssl.PROTOCOL_TLSv1).wrap_socket(s)",
+            &["1"],
+        ),
+        (
+            "__import__('ssl').SSLContext(ssl.PROTOCOL_TLSv1).wrap_socket(s)",
+            &["1"],
+        ),
+    ]);
+}

@@ -58,6 +58,11 @@ pub(crate) enum ObjectKind<'a> {
     Class(Class),
     /// `functools.partial`, with what it was given.
     Partial,
+    /// `super()`: the instance, seen from the next class after this one.
+    Super {
+        after: ObjectId,
+        instance: ObjectId,
+    },
 }
 
 /// A function of the program.

@@ -87,6 +87,9 @@ impl<'a> Interp<'a> {
         match kind {
             ObjectKind::Context(engine) => self.context_attribute(object, engine, name, span),
             ObjectKind::Instance(class) => self.instance_attribute(object, class, name, span),
+            ObjectKind::Super { after, instance } => {
+                self.super_attribute(after, instance, name, span)
+            }
             ObjectKind::Class(_) => {
                 let value = self.class_attribute(object, name);
                 if value.is_empty() {

@@ -24,7 +24,7 @@ impl<'a> Interp<'a> {
             return Value::empty();
         }
         arguments.span = self.call_span(call);
-        if let Some(value) = self.zero_argument_super(&callee, &arguments) {
+        if let Some(value) = self.call_super(&callee, &arguments) {
             return value;
         }
         let value = self.call_value(&callee, &arguments);
@@ -104,7 +104,10 @@ impl<'a> Interp<'a> {
             Atom::Object(object) => self.call_object(*object, arguments),
             Atom::Library(name) => {
                 let dotted = self.names.text(*name);
-                self.call_library_name(&dotted, arguments)
+                match self.call_library_init(&dotted, arguments) {
+                    Some(value) => value,
+                    None => self.call_library_name(&dotted, arguments),
+                }
             }
             Atom::Bound(bound) => self.call_bound(bound, arguments),
             _ => self.call_unknown(atom, arguments),
@@ -165,8 +168,15 @@ impl<'a> Interp<'a> {
                     return self.call_list_method(object, &name, arguments);
                 }
                 ObjectKind::Dict => return self.call_dict_method(object, &name, arguments),
+                ObjectKind::Instance(class) if name.as_ref() == "__init__" => {
+                    self.inherited_constructor(class, arguments);
+                    return self.constant(arguments.span, Atom::None);
+                }
                 _ => {}
             }
+        }
+        if bound.receiver == Atom::None && name.as_ref() == "__init__" {
+            return self.constant(arguments.span, Atom::None);
         }
         if let Atom::Str(text) = &bound.receiver {
             return self.call_text_method(text, &name, arguments);

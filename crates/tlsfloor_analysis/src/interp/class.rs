@@ -168,7 +168,7 @@ impl<'a> Interp<'a> {
 
     /// A class with its bases, in the order of look-up (depth first, each
     /// once). `false`: a base is not known, so any attribute may exist.
-    fn ancestors(&self, class: ObjectId) -> (Vec<ObjectId>, Vec<Name>, bool) {
+    pub(super) fn ancestors(&self, class: ObjectId) -> (Vec<ObjectId>, Vec<Name>, bool) {
         let (mut known, mut libraries, mut complete) = (Vec::new(), Vec::new(), true);
         let mut waiting = vec![class];
         while let Some(class) = waiting.pop() {
@@ -319,8 +319,7 @@ impl<'a> Interp<'a> {
         let init = self.names.intern("__init__");
         let method = self.class_attribute(class, init);
         let mut known = false;
-        for (guard, traced) in method.entries() {
-            let _ = guard;
+        for (_, traced) in method.entries() {
             if let Atom::Object(function) = traced.atom
                 && matches!(self.objects.kind(function), ObjectKind::Function(_))
             {
@@ -331,85 +330,11 @@ impl<'a> Interp<'a> {
             }
         }
         if !known {
-            let values: Vec<Value> = arguments.values().cloned().collect();
-            for value in values {
-                self.expose(&value);
-            }
-            self.keywords_to_unknown(arguments);
-            self.may_raise();
+            self.inherited_constructor(class, arguments);
         }
         if self.state.dead {
             return Value::empty();
         }
         self.object_value(span, object)
-    }
-
-    /// A subclass of a library's class that makes a context: the library's
-    /// constructor runs with the call's arguments.
-    fn instance_of_context_class(
-        &mut self,
-        class: ObjectId,
-        arguments: &Arguments,
-    ) -> Option<Value> {
-        let (_, libraries, _) = self.ancestors(class);
-        for name in libraries {
-            let dotted = self.names.text(name);
-            let is_context = self
-                .catalogue
-                .class(&dotted)
-                .is_some_and(|class| class.context.is_some());
-            if is_context && self.overrides(class, &dotted) {
-                // What the class makes of itself is not followed: its settings
-                // may be anything.
-                let value = self.call_library_name(&dotted, arguments);
-                self.forget_settings_of(&value, arguments.span);
-                return Some(value);
-            }
-            if is_context {
-                return Some(self.call_library_name(&dotted, arguments));
-            }
-        }
-        None
-    }
-
-    /// Whether a class of the program changes what a library's context does:
-    /// how it is made, its settings, or how it connects.
-    fn overrides(&mut self, class: ObjectId, library_class: &str) -> bool {
-        let (ancestors, ..) = self.ancestors(class);
-        for ancestor in ancestors {
-            for name in self.objects.names(ancestor).to_vec() {
-                if self.read(Place::Name(ancestor, name)).is_empty() {
-                    continue;
-                }
-                let text = self.names.text(name);
-                let special = matches!(
-                    text.as_ref(),
-                    "__init__" | "__new__" | "__setattr__" | "__getattribute__" | "__getattr__"
-                );
-                if special
-                    || !self.catalogue.method(library_class, &text).is_empty()
-                    || !self.catalogue.attribute(library_class, &text).is_empty()
-                {
-                    return true;
-                }
-            }
-        }
-        false
-    }
-
-    /// `super()` with or without arguments: the instance, seen from the next
-    /// class. Only the program's own classes are followed.
-    pub(super) fn zero_argument_super(
-        &mut self,
-        callee: &Value,
-        arguments: &Arguments,
-    ) -> Option<Value> {
-        let Some(Atom::Library(name)) = callee.single_atom() else {
-            return None;
-        };
-        if self.names.text(*name).as_ref() != "builtins.super" {
-            return None;
-        }
-        Some(self.unknown_here(arguments.span))
     }
 }

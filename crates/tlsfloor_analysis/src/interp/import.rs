@@ -1,6 +1,7 @@
 //! Imports: what the names that they bind mean.
 
 use super::Interp;
+use super::arguments::Arguments;
 use crate::domain::intern::Name;
 use crate::domain::object::{ObjectId, Place};
 use crate::domain::origin::Origins;
@@ -24,13 +25,13 @@ impl<'a> Interp<'a> {
             match &alias.asname {
                 Some(name) => {
                     let name = self.name_of(name);
-                    let value = self.imported(dotted, span);
+                    let value = self.imported(dotted);
                     self.bind(name, value);
                 }
                 None => {
                     let top = dotted.split('.').next().unwrap_or(dotted);
                     let name = self.names.intern(top);
-                    let value = self.imported(top, span);
+                    let value = self.imported(top);
                     self.bind(name, value);
                 }
             }
@@ -48,7 +49,6 @@ impl<'a> Interp<'a> {
             return;
         }
         for alias in &import.names {
-            let alias_span = self.span(alias);
             if alias.name.as_str() == "*" {
                 self.star_import(module, span);
                 continue;
@@ -62,7 +62,7 @@ impl<'a> Interp<'a> {
                     return;
                 }
             }
-            let value = self.imported(&dotted, alias_span);
+            let value = self.imported(&dotted);
             let name = alias.asname.as_ref().unwrap_or(&alias.name);
             let name = self.name_of(name);
             self.bind(name, value);
@@ -71,19 +71,30 @@ impl<'a> Interp<'a> {
 
     /// What an import binds: a library's name without a place of its own, since
     /// the program writes it where it uses it.
-    fn imported(&mut self, dotted: &str, span: Span) -> Value {
+    fn imported(&mut self, dotted: &str) -> Value {
         let canonical = self.catalogue.canonical(dotted).into_owned();
         let name = self.names.intern(&canonical);
         let stored = self.read(Place::LibraryAttribute(name));
         if !stored.is_empty() {
             return stored;
         }
-        if self.is_known_library(&canonical) {
-            return Value::atom(Atom::Library(name), Origins::default());
-        }
-        // Of another library nothing is known but its name.
-        let _ = span;
         Value::atom(Atom::Library(name), Origins::default())
+    }
+
+    /// `importlib.import_module(name)`; `None` where the name is not one known
+    /// string.
+    pub(super) fn import_by_name(&mut self, by: &str, arguments: &Arguments) -> Option<Value> {
+        let name = arguments.positional.first()?.single_str()?.clone();
+        if name.starts_with('.') {
+            return None;
+        }
+        if !self.module_found(&name, arguments.span) {
+            return Some(Value::empty());
+        }
+        // `__import__("a.b")` gives `a`.
+        let top = name.split('.').next().unwrap_or(&name);
+        let bound = if by == "builtins.__import__" { top } else { &name };
+        Some(self.imported(bound))
     }
 
     /// Whether a module can be imported: build by build for those of the

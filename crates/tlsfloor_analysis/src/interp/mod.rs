@@ -22,6 +22,7 @@ mod expression;
 mod flow;
 mod function;
 mod import;
+mod inherit;
 mod library;
 mod loops;
 mod matching;

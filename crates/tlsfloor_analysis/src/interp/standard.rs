@@ -46,6 +46,7 @@ const BUILTINS: &[&str] = &[
     "ValueError",
     "Warning",
     "ZeroDivisionError",
+    "__import__",
     "abs",
     "all",
     "any",

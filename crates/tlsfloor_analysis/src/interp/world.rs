@@ -260,7 +260,9 @@ impl<'a> Interp<'a> {
     /// Runs the methods of a class that nothing has run: on each instance in
     /// view, or on one that is made with unknown arguments.
     fn run_class(&mut self, class: ObjectId, after: &State) {
+        self.state = after.clone();
         let instances = self.instances_of(class);
+        let after = &self.state.clone();
         let methods: Vec<(Span, ObjectId)> = self
             .defined
             .iter()
@@ -277,6 +279,8 @@ impl<'a> Interp<'a> {
             .into_iter()
             .filter(|(span, _)| !self.entered.contains(span))
             .collect();
+        // Those that run here, not by a call, for an instance before.
+        let mut entered_now: FxHashSet<Span> = FxHashSet::default();
         if instances.is_empty() {
             self.state = after.clone();
             let span = self.objects.span(class);
@@ -292,21 +296,26 @@ impl<'a> Interp<'a> {
             if self.state.dead {
                 self.state = after.clone();
             }
-            self.run_methods(&waiting, &this, init);
+            self.run_methods(&waiting, &this, init, &mut entered_now);
             return;
         }
         for object in instances {
             self.state = after.clone();
             let span = self.objects.span(class);
             let this = self.object_value(span, object);
-            self.run_methods(&waiting, &this, init);
+            self.run_methods(&waiting, &this, init, &mut entered_now);
         }
     }
 
     /// Runs methods in any order: each may or may not have run before the next.
-    fn run_methods(&mut self, methods: &[(Span, ObjectId)], this: &Value, init: Name) {
+    fn run_methods(
+        &mut self,
+        methods: &[(Span, ObjectId)],
+        this: &Value,
+        init: Name,
+        entered_now: &mut FxHashSet<Span>,
+    ) {
         let order = self.callers_first(methods);
-        let mut entered_now: FxHashSet<Span> = FxHashSet::default();
         for round in 0..METHOD_ROUNDS {
             let before_round = self.state.clone();
             for (span, function) in &order {
@@ -350,14 +359,29 @@ impl<'a> Interp<'a> {
         matches!(self.objects.place(slot), Some(Place::Name(own, _)) if own == object)
     }
 
-    fn instances_of(&self, class: ObjectId) -> Vec<ObjectId> {
-        (0..self.objects.len())
+    /// The instances of a class; beyond a few, one stands for all that remain
+    /// and holds in each attribute what any of them holds.
+    fn instances_of(&mut self, class: ObjectId) -> Vec<ObjectId> {
+        let mut instances: Vec<ObjectId> = (0..self.objects.len())
             .filter_map(|number| u32::try_from(number).ok().map(ObjectId))
             .filter(|object| {
                 matches!(self.objects.kind(*object), ObjectKind::Instance(own) if *own == class)
             })
-            .take(MAX_INSTANCES)
-            .collect()
+            .collect();
+        if instances.len() > MAX_INSTANCES {
+            let rest = instances.split_off(MAX_INSTANCES - 1);
+            let span = self.objects.span(class);
+            let any = self.new_object(span, "instances", ObjectKind::Instance(class));
+            for object in rest {
+                for name in self.objects.names(object).to_vec() {
+                    let own = self.read(Place::Name(object, name));
+                    let so_far = self.read(Place::Name(any, name));
+                    self.write(Place::Name(any, name), so_far.union(&own));
+                }
+            }
+            instances.push(any);
+        }
+        instances
     }
 }
 

@@ -55,6 +55,12 @@ impl<'a> Interp<'a> {
                 );
                 Value::empty()
             }
+            "importlib.import_module"
+            | "builtins.__import__"
+            | "test.support.import_module"
+            | "test.support.import_helper.import_module" => {
+                return self.import_by_name(dotted, arguments);
+            }
             "builtins.type" if arguments.positional.len() == 1 => self.unknown_here(span),
             "builtins.max" | "builtins.min" => self.builtin_extreme(dotted, arguments),
             "operator.or_" => self.reduce_pair(ruff_python_ast::Operator::BitOr, arguments),

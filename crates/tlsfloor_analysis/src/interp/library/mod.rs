@@ -68,14 +68,6 @@ impl<'a> Interp<'a> {
             || !dotted.contains('.')
     }
 
-    /// Whether a dotted name is described, or a module of the language.
-    pub(super) fn is_known_library(&self, dotted: &str) -> bool {
-        self.is_known_name(dotted)
-            || self.catalogue.module_known(dotted)
-            || dotted.starts_with("builtins.")
-            || super::standard::is_standard(dotted)
-    }
-
     /// Calls a library's function or class.
     pub(super) fn call_library_name(&mut self, dotted: &str, arguments: &Arguments) -> Value {
         if let Some(value) = self.call_builtin(dotted, arguments) {

@@ -56,6 +56,9 @@ pub(super) struct Records {
     splits: FxHashMap<(Vec<Guard>, Vec<Guard>), Literal>,
     unresolved: FxHashSet<(Span, String)>,
     escapes: FxHashSet<Escape>,
+    /// A library's constructor runs for a class of the program that inherits
+    /// it, and may override what it does.
+    pub(super) inherited: bool,
 }
 
 impl Records {
@@ -95,7 +98,10 @@ impl Records {
         *self.splits.entry(key).or_insert_with(|| choices.fresh())
     }
 
-    fn add(&mut self, key: Key, library: &str, implicit: bool, found: Found) {
+    fn add(&mut self, key: Key, library: &str, implicit: bool, mut found: Found) {
+        if let (true, Some(config)) = (self.inherited, &mut found.config) {
+            config.exposed = true;
+        }
         let entry = self.endpoints.entry(key).or_insert_with(|| Entry {
             library: library.to_owned(),
             implicit,

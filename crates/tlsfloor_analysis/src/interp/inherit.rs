@@ -1,0 +1,211 @@
+//! What classes of the program inherit: `super()`, and the constructors of
+//! libraries' classes.
+
+use super::Interp;
+use super::arguments::Arguments;
+use crate::domain::intern::Name;
+use crate::domain::object::{ObjectId, ObjectKind, Place};
+use crate::domain::value::{Atom, Value};
+use tlsfloor_source::Span;
+
+impl<'a> Interp<'a> {
+    // ----- super -----
+
+    /// `super()` and `super(Class, self)`; `None` if that is not what is
+    /// called.
+    pub(super) fn call_super(&mut self, callee: &Value, arguments: &Arguments) -> Option<Value> {
+        let Some(Atom::Library(name)) = callee.single_atom() else {
+            return None;
+        };
+        if self.names.text(*name).as_ref() != "builtins.super" {
+            return None;
+        }
+        let span = arguments.span;
+        let seen = match arguments.positional.as_slice() {
+            [] => self.running_method(),
+            [class, instance] => match (class.single_atom(), instance.single_atom()) {
+                (Some(Atom::Object(class)), Some(Atom::Object(instance))) => {
+                    Some((*class, *instance))
+                }
+                _ => None,
+            },
+            _ => None,
+        };
+        let Some((after, instance)) = seen else {
+            return Some(self.unknown_here(span));
+        };
+        let is_class = matches!(self.objects.kind(after), ObjectKind::Class(_));
+        let is_instance = matches!(self.objects.kind(instance), ObjectKind::Instance(_));
+        if !is_class || !is_instance {
+            return Some(self.unknown_here(span));
+        }
+        let object = self.new_object(span, "super", ObjectKind::Super { after, instance });
+        Some(self.object_value(span, object))
+    }
+
+    /// The class in which the running method was defined, and the object that
+    /// its first parameter holds.
+    fn running_method(&mut self) -> Option<(ObjectId, ObjectId)> {
+        let running = *self.running.last()?;
+        let (_, function) = self.defined.iter().find(|(span, _)| *span == running)?;
+        let ObjectKind::Function(definition) = self.objects.kind(*function).clone() else {
+            return None;
+        };
+        let first = definition.parameters?.iter_non_variadic_params().next()?;
+        let name = self.name_of(&first.parameter.name);
+        let locals = self.frame().locals;
+        match self.read(Place::Name(locals, name)).single_atom() {
+            Some(Atom::Object(instance)) => Some((definition.class?, *instance)),
+            _ => None,
+        }
+    }
+
+    /// `super().name`.
+    pub(super) fn super_attribute(
+        &mut self,
+        after: ObjectId,
+        instance: ObjectId,
+        name: Name,
+        span: Span,
+    ) -> Value {
+        let ObjectKind::Instance(class) = *self.objects.kind(instance) else {
+            return self.unknown_here(span);
+        };
+        let (ancestors, libraries, complete) = self.ancestors(class);
+        let next = ancestors
+            .iter()
+            .position(|own| *own == after)
+            .map_or(ancestors.len(), |at| at + 1);
+        for ancestor in &ancestors[next..] {
+            let value = self.read(Place::Name(*ancestor, name));
+            if !value.is_empty() {
+                return self.read_from_class(instance, class, &value, span);
+            }
+        }
+        if !libraries.is_empty() {
+            return self.bound(Atom::Object(instance), name, None, span);
+        }
+        if complete && self.names.text(name).as_ref() == "__init__" {
+            // `object.__init__` does nothing.
+            return self.bound(Atom::None, name, None, span);
+        }
+        self.unknown_here(span)
+    }
+
+    // ----- constructors of libraries -----
+
+    /// The constructor that a class of the program has from a library, run
+    /// with these arguments (without `self`).
+    pub(super) fn inherited_constructor(&mut self, class: ObjectId, arguments: &Arguments) {
+        let (_, libraries, _) = self.ancestors(class);
+        let mut known = false;
+        for name in libraries {
+            let dotted = self.names.text(name);
+            known |= self.library_constructor(&dotted, arguments);
+        }
+        if known || self.state.dead {
+            return;
+        }
+        let values: Vec<Value> = arguments.values().cloned().collect();
+        for value in values {
+            self.expose(&value);
+        }
+        self.keywords_to_unknown(arguments);
+        self.may_raise();
+    }
+
+    /// `library.Class.__init__(self, …)`; `None` if that is not what is
+    /// called.
+    pub(super) fn call_library_init(
+        &mut self,
+        dotted: &str,
+        arguments: &Arguments,
+    ) -> Option<Value> {
+        let class = dotted.strip_suffix(".__init__")?;
+        let (this, rest) = arguments.positional.split_first()?;
+        let is_instance = this.atoms().any(|(_, atom)| {
+            matches!(atom, Atom::Object(object)
+                if matches!(self.objects.kind(*object), ObjectKind::Instance(_)))
+        });
+        if !is_instance {
+            return None;
+        }
+        let arguments = Arguments {
+            positional: rest.to_vec(),
+            ..arguments.clone()
+        };
+        self.library_constructor(class, &arguments)
+            .then(|| self.constant(arguments.span, Atom::None))
+    }
+
+    /// Runs a library's constructor for an instance of a subclass. What the
+    /// subclass overrides is not followed, so what the constructor opens is
+    /// known approximately. `false` if the catalogue does not know it.
+    fn library_constructor(&mut self, class: &str, arguments: &Arguments) -> bool {
+        let makes_context = self
+            .catalogue
+            .class(class)
+            .is_some_and(|class| class.context.is_some());
+        let entries = self.catalogue.function(class);
+        if makes_context || entries.is_empty() {
+            return false;
+        }
+        let outer = std::mem::replace(&mut self.records.inherited, true);
+        self.use_api(entries, None, arguments);
+        self.records.inherited = outer;
+        true
+    }
+
+    /// A subclass of a library's class that makes a context: the library's
+    /// constructor runs with the call's arguments.
+    pub(super) fn instance_of_context_class(
+        &mut self,
+        class: ObjectId,
+        arguments: &Arguments,
+    ) -> Option<Value> {
+        let (_, libraries, _) = self.ancestors(class);
+        for name in libraries {
+            let dotted = self.names.text(name);
+            let is_context = self
+                .catalogue
+                .class(&dotted)
+                .is_some_and(|class| class.context.is_some());
+            if is_context && self.overrides(class, &dotted) {
+                // What the class makes of itself is not followed: its settings
+                // may be anything.
+                let value = self.call_library_name(&dotted, arguments);
+                self.forget_settings_of(&value, arguments.span);
+                return Some(value);
+            }
+            if is_context {
+                return Some(self.call_library_name(&dotted, arguments));
+            }
+        }
+        None
+    }
+
+    /// Whether a class of the program changes what a library's context does:
+    /// how it is made, its settings, or how it connects.
+    fn overrides(&mut self, class: ObjectId, library_class: &str) -> bool {
+        let (ancestors, ..) = self.ancestors(class);
+        for ancestor in ancestors {
+            for name in self.objects.names(ancestor).to_vec() {
+                if self.read(Place::Name(ancestor, name)).is_empty() {
+                    continue;
+                }
+                let text = self.names.text(name);
+                let special = matches!(
+                    text.as_ref(),
+                    "__init__" | "__new__" | "__setattr__" | "__getattribute__" | "__getattr__"
+                );
+                if special
+                    || !self.catalogue.method(library_class, &text).is_empty()
+                    || !self.catalogue.attribute(library_class, &text).is_empty()
+                {
+                    return true;
+                }
+            }
+        }
+        false
+    }
+}
