@@ -16,6 +16,23 @@ pub(crate) struct Tracked<T> {
     pub(crate) origins: Origins,
 }
 
+impl<T> Tracked<T> {
+    pub(crate) fn known(value: T, origins: &Origins) -> Self {
+        Self {
+            value: Some(value),
+            origins: origins.clone(),
+        }
+    }
+
+    /// Something was written there, but not what.
+    pub(crate) fn unknown(origins: &Origins) -> Self {
+        Self {
+            value: None,
+            origins: origins.clone(),
+        }
+    }
+}
+
 /// A configuration.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Config {
@@ -39,24 +56,12 @@ pub(crate) const fn no_bit(protocol: Protocol) -> u64 {
 impl Config {
     /// A context as its constructor leaves it, all settings from `origins`.
     pub(crate) fn new(context: &Context, origins: &Origins) -> Self {
-        let tracked = |value| Tracked {
-            value: Some(value),
-            origins: origins.clone(),
-        };
+        let tracked = |value| Tracked::known(value, origins);
         Self {
             engine: context.engine,
-            method: Tracked {
-                value: Some(context.method),
-                origins: origins.clone(),
-            },
-            minimum: Tracked {
-                value: Some(context.minimum),
-                origins: origins.clone(),
-            },
-            maximum: Tracked {
-                value: Some(context.maximum),
-                origins: origins.clone(),
-            },
+            method: Tracked::known(context.method, origins),
+            minimum: Tracked::known(context.minimum, origins),
+            maximum: Tracked::known(context.maximum, origins),
             options: context.options,
             disabled: Protocol::ALL
                 .map(|protocol| tracked(context.options & no_bit(protocol) != 0)),
@@ -95,16 +100,10 @@ impl Config {
         let result = mutate(&mut after);
         let ok = result.is_ok();
         if ok && written == Written::Minimum || after.minimum != before.minimum {
-            self.minimum = Tracked {
-                value: Some(after.minimum),
-                origins: origins.clone(),
-            };
+            self.minimum = Tracked::known(after.minimum, origins);
         }
         if ok && written == Written::Maximum || after.maximum != before.maximum {
-            self.maximum = Tracked {
-                value: Some(after.maximum),
-                origins: origins.clone(),
-            };
+            self.maximum = Tracked::known(after.maximum, origins);
         }
         let assigned = ok && written == Written::Options;
         self.take_options(after.options, assigned, origins);
@@ -119,10 +118,7 @@ impl Config {
             let tracked = &mut self.disabled[protocol.index()];
             let changed = (before ^ options) & bit != 0;
             if bit != 0 && (changed || assigned && tracked.value.is_none()) {
-                *tracked = Tracked {
-                    value: Some(options & bit != 0),
-                    origins: origins.clone(),
-                };
+                *tracked = Tracked::known(options & bit != 0, origins);
             }
         }
     }
@@ -130,10 +126,7 @@ impl Config {
     /// Sets one protocol's bit to something unknown.
     pub(crate) fn forget_bit(&mut self, protocol: Protocol, origins: &Origins) {
         self.options &= !no_bit(protocol);
-        self.disabled[protocol.index()] = Tracked {
-            value: None,
-            origins: origins.clone(),
-        };
+        self.disabled[protocol.index()] = Tracked::unknown(origins);
     }
 
     /// Sets or clears one protocol's bit.
@@ -142,10 +135,7 @@ impl Config {
         if tracked.value == Some(disabled) {
             return;
         }
-        *tracked = Tracked {
-            value: Some(disabled),
-            origins: origins.clone(),
-        };
+        *tracked = Tracked::known(disabled, origins);
         if disabled {
             self.options |= no_bit(protocol);
         } else {

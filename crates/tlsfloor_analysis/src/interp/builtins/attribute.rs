@@ -26,7 +26,7 @@ impl<'a> Interp<'a> {
                 Atom::Str(text) => {
                     let value = self.attribute_or(&object, text, default.as_ref(), span);
                     // The name was written where the string was.
-                    self.with_origin_of(&value, traced, span)
+                    self.with_origin_of(&value, traced)
                 }
                 key => {
                     let key = key.clone();
@@ -44,7 +44,7 @@ impl<'a> Interp<'a> {
 
     /// Where the attribute's name came from elsewhere, that is where the choice
     /// was written.
-    fn with_origin_of(&mut self, value: &Value, name: &Traced, span: Span) -> Value {
+    fn with_origin_of(&mut self, value: &Value, name: &Traced) -> Value {
         let passed_on = name.origins.list().iter().any(|trace| {
             self.traces
                 .export(*trace)
@@ -58,10 +58,7 @@ impl<'a> Interp<'a> {
                 atom: traced.atom.clone(),
                 origins: name.origins.clone(),
             },
-            _ => {
-                let _ = span;
-                traced.clone()
-            }
+            _ => traced.clone(),
         })
     }
 

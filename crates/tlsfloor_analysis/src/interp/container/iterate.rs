@@ -3,10 +3,8 @@
 use super::MAX_ITEMS;
 use crate::domain::guard::Guard;
 use crate::domain::object::ObjectKind;
-use crate::domain::origin::Origins;
 use crate::domain::state::Sequence;
-use crate::domain::unknown::UnknownKey;
-use crate::domain::value::{Atom, Traced, Value};
+use crate::domain::value::{Atom, Value};
 use crate::interp::Interp;
 use std::rc::Rc;
 use tlsfloor_source::Span;
@@ -77,7 +75,7 @@ impl<'a> Interp<'a> {
                     one(Sequence::Known(Rc::new(members)))
                 }
                 _ => {
-                    let item = self.unknown_item_of(atom, span);
+                    let item = self.unknown_here(span);
                     one(Sequence::Open(item))
                 }
             },
@@ -85,7 +83,7 @@ impl<'a> Interp<'a> {
                 let dotted = self.names.text(*name);
                 let constants = self.constants_below(&dotted);
                 if constants.is_empty() {
-                    let item = self.unknown_item_of(atom, span);
+                    let item = self.unknown_here(span);
                     return one(Sequence::Open(item));
                 }
                 let members = constants
@@ -98,20 +96,9 @@ impl<'a> Interp<'a> {
                 one(Sequence::Known(Rc::new(members)))
             }
             _ => {
-                let item = self.unknown_item_of(atom, span);
+                let item = self.unknown_here(span);
                 one(Sequence::Open(item))
             }
         }
-    }
-
-    fn unknown_item_of(&mut self, atom: &Atom, span: Span) -> Value {
-        let path = self.frame().path;
-        let id = self.unknowns.intern(UnknownKey::Site(span, path));
-        let _ = atom;
-        let origins = Origins::one(self.unknown_origin(span));
-        Value::always(Traced {
-            atom: Atom::Unknown(id),
-            origins,
-        })
     }
 }

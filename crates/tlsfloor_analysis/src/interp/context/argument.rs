@@ -1,16 +1,47 @@
 //! Values as arguments of the setters of the protocol crate.
 
+use crate::domain::config::Config;
+use crate::domain::origin::Origins;
 use crate::domain::value::{Atom, Value};
 use crate::interp::Interp;
 use tlsfloor_protocol::platform::BuildSet;
-use tlsfloor_protocol::{Argument, Build};
+use tlsfloor_protocol::{Argument, Build, PythonError};
+use tlsfloor_source::Span;
 
 /// Atoms with what they are as arguments, build by build.
 type AtomArguments = Vec<(Atom, Vec<(BuildSet, Option<Argument>)>)>;
 
 impl<'a> Interp<'a> {
+    /// Changes the contexts that `target` may be by what a setter is given.
+    /// `change` gets the argument, or `None` where it is not known.
+    pub(super) fn update_by_argument(
+        &mut self,
+        target: &Value,
+        value: &Value,
+        span: Span,
+        change: impl Fn(&Build, &mut Config, Option<Argument>, &Origins) -> Result<(), PythonError>,
+    ) {
+        for (guard, object) in self.context_objects(target) {
+            let arguments = self.arguments_of(value);
+            self.update_by_value(
+                object,
+                &guard,
+                value,
+                span,
+                |interp, build, config, traced| {
+                    let argument = interp.argument_on(&arguments, &traced.atom, build);
+                    let result = change(build, config, argument, &traced.origins);
+                    result.err().map(|error| error.class)
+                },
+            );
+            if self.state.dead {
+                return;
+            }
+        }
+    }
+
     /// Each atom of a value as arguments.
-    pub(super) fn arguments_of(&mut self, value: &Value) -> AtomArguments {
+    fn arguments_of(&mut self, value: &Value) -> AtomArguments {
         let atoms: Vec<Atom> = value.atoms().map(|(_, atom)| atom.clone()).collect();
         atoms
             .into_iter()
@@ -56,7 +87,7 @@ impl<'a> Interp<'a> {
         }
     }
 
-    pub(super) fn argument_on(
+    fn argument_on(
         &self,
         arguments: &AtomArguments,
         atom: &Atom,

@@ -1,12 +1,13 @@
 //! The minimum and the maximum version of a context, written and read.
 
-use crate::domain::config::{Tracked, Written};
+use crate::domain::config::{Config, Tracked, Written};
 use crate::domain::guard::Guard;
-use crate::domain::object::{ObjectId, ObjectKind};
+use crate::domain::object::ObjectId;
+use crate::domain::origin::Origins;
 use crate::domain::value::{Atom, Traced, Value};
 use crate::interp::Interp;
 use tlsfloor_protocol::platform::BuildSet;
-use tlsfloor_protocol::{Argument, Build, Context, Engine, PythonError, pyopenssl, ssl};
+use tlsfloor_protocol::{Argument, Build, Engine, PythonError, pyopenssl, ssl};
 use tlsfloor_source::Span;
 
 impl<'a> Interp<'a> {
@@ -18,44 +19,23 @@ impl<'a> Interp<'a> {
         minimum: bool,
         span: Span,
     ) {
-        for (guard, object) in self.context_objects(target) {
-            let ObjectKind::Context(engine) = *self.objects.kind(object) else {
-                continue;
-            };
-            let arguments = self.arguments_of(value);
-            self.update_by_value(
-                object,
-                &guard,
-                value,
-                span,
-                |interp, build, config, traced| {
-                    let Some(argument) = interp.argument_on(&arguments, &traced.atom, build) else {
-                        let field = if minimum {
-                            &mut config.minimum
-                        } else {
-                            &mut config.maximum
-                        };
-                        *field = Tracked {
-                            value: None,
-                            origins: traced.origins.clone(),
-                        };
-                        return None;
-                    };
-                    let written = if minimum {
-                        Written::Minimum
-                    } else {
-                        Written::Maximum
-                    };
-                    let result = config.apply(written, &traced.origins, |context| {
-                        write_bound(engine, context, build, argument, minimum)
-                    });
-                    result.err().map(|error| error.class)
-                },
-            );
-            if self.state.dead {
-                return;
-            }
-        }
+        self.update_by_argument(
+            target,
+            value,
+            span,
+            |build, config, argument, origins| match (argument, minimum) {
+                (Some(argument), true) => write_minimum(config, build, argument, origins),
+                (Some(argument), false) => write_maximum(config, build, argument, origins),
+                (None, true) => {
+                    config.minimum = Tracked::unknown(origins);
+                    Ok(())
+                }
+                (None, false) => {
+                    config.maximum = Tracked::unknown(origins);
+                    Ok(())
+                }
+            },
+        );
     }
 
     pub(super) fn read_bound(&mut self, object: ObjectId, minimum: bool, span: Span) -> Value {
@@ -104,17 +84,28 @@ impl<'a> Interp<'a> {
     }
 }
 
-fn write_bound(
-    engine: Engine,
-    context: &mut Context,
+fn write_minimum(
+    config: &mut Config,
     build: &Build,
     argument: Argument,
-    minimum: bool,
+    origins: &Origins,
 ) -> Result<(), PythonError> {
-    match (engine, minimum) {
-        (Engine::Ssl, true) => ssl::set_minimum_version(context, build, argument),
-        (Engine::Ssl, false) => ssl::set_maximum_version(context, build, argument),
-        (Engine::PyOpenSsl, true) => pyopenssl::set_min_proto_version(context, build, argument),
-        (Engine::PyOpenSsl, false) => pyopenssl::set_max_proto_version(context, build, argument),
-    }
+    let engine = config.engine;
+    config.apply(Written::Minimum, origins, |context| match engine {
+        Engine::Ssl => ssl::set_minimum_version(context, build, argument),
+        Engine::PyOpenSsl => pyopenssl::set_min_proto_version(context, build, argument),
+    })
+}
+
+fn write_maximum(
+    config: &mut Config,
+    build: &Build,
+    argument: Argument,
+    origins: &Origins,
+) -> Result<(), PythonError> {
+    let engine = config.engine;
+    config.apply(Written::Maximum, origins, |context| match engine {
+        Engine::Ssl => ssl::set_maximum_version(context, build, argument),
+        Engine::PyOpenSsl => pyopenssl::set_max_proto_version(context, build, argument),
+    })
 }

@@ -3,7 +3,7 @@
 use crate::domain::config::{Config, Tracked, Written};
 use crate::domain::guard::Guard;
 use crate::domain::intern::Name;
-use crate::domain::object::{ObjectId, ObjectKind};
+use crate::domain::object::ObjectId;
 use crate::domain::origin::Origins;
 use crate::domain::value::{Atom, Traced, Value};
 use crate::interp::Interp;
@@ -31,33 +31,15 @@ impl<'a> Interp<'a> {
         change: Change,
         span: Span,
     ) {
-        for (guard, object) in self.context_objects(target) {
-            let ObjectKind::Context(engine) = *self.objects.kind(object) else {
-                continue;
-            };
-            let arguments = self.arguments_of(value);
-            self.update_by_value(
-                object,
-                &guard,
-                value,
-                span,
-                |interp, build, config, traced| {
-                    let result = match interp.argument_on(&arguments, &traced.atom, build) {
-                        Some(argument) => {
-                            change_known(engine, config, build, argument, change, &traced.origins)
-                        }
-                        None => {
-                            change_unknown(config, change, &traced.origins);
-                            Ok(())
-                        }
-                    };
-                    result.err().map(|error| error.class)
-                },
-            );
-            if self.state.dead {
-                return;
+        self.update_by_argument(target, value, span, |build, config, argument, origins| {
+            match argument {
+                Some(argument) => change_known(config, build, argument, change, origins),
+                None => {
+                    change_unknown(config, change, origins);
+                    Ok(())
+                }
             }
-        }
+        });
     }
 
     /// `context.options op= operand`, bit by bit, so that unknown bits do not
@@ -124,7 +106,6 @@ const UNSUPPORTED: PythonError = PythonError {
 };
 
 fn change_known(
-    engine: Engine,
     config: &mut Config,
     build: &Build,
     argument: Argument,
@@ -139,6 +120,7 @@ fn change_known(
             _ => Err(UNSUPPORTED),
         };
     };
+    let engine = config.engine;
     let partial = !config.options_known();
     let read = |context: &Context| match engine {
         Engine::Ssl => ssl::read_options(context, build),
@@ -155,24 +137,11 @@ fn change_known(
     };
     let result = config.apply(written, origins, |context| {
         let old = read(context);
-        let new = match change {
-            Change::Add => {
-                if engine == Engine::PyOpenSsl {
-                    return pyopenssl::set_options(context, build, argument).map(|_| ());
-                }
-                old | operand
-            }
-            Change::Remove => old & !operand,
-            Change::Assign => operand,
-            Change::Operator(op) => match op {
-                Operator::BitAnd => old & operand,
-                Operator::BitXor => old ^ operand,
-                Operator::Add => old.saturating_add(operand),
-                Operator::Sub => old.saturating_sub(operand),
-                Operator::BitOr => old | operand,
-                _ => return Err(UNSUPPORTED),
-            },
-        };
+        // pyOpenSSL adds by itself, and looks at what it is given.
+        if (engine, change) == (Engine::PyOpenSsl, Change::Add) {
+            return pyopenssl::set_options(context, build, argument).map(|_| ());
+        }
+        let new = changed_mask(old, operand, change)?;
         match engine {
             Engine::Ssl => ssl::set_options(context, build, Argument::Int(new)),
             Engine::PyOpenSsl => {
@@ -185,6 +154,19 @@ fn change_known(
         settle_unknown(config, &unknown_before, operand, change, origins);
     }
     result
+}
+
+fn changed_mask(old: i128, operand: i128, change: Change) -> Result<i128, PythonError> {
+    Ok(match change {
+        Change::Add | Change::Operator(Operator::BitOr) => old | operand,
+        Change::Remove => old & !operand,
+        Change::Assign => operand,
+        Change::Operator(Operator::BitAnd) => old & operand,
+        Change::Operator(Operator::BitXor) => old ^ operand,
+        Change::Operator(Operator::Add) => old.saturating_add(operand),
+        Change::Operator(Operator::Sub) => old.saturating_sub(operand),
+        Change::Operator(_) => return Err(UNSUPPORTED),
+    })
 }
 
 /// What a known operand says of bits that were unknown before.
@@ -205,15 +187,10 @@ fn settle_unknown(
             _ => None,
         };
         let tracked = &mut config.disabled[protocol.index()];
-        let keep = tracked.origins.clone();
-        *tracked = Tracked {
-            value,
-            origins: if value.is_some() {
-                origins.clone()
-            } else {
-                keep
-            },
-        };
+        match value {
+            Some(value) => *tracked = Tracked::known(value, origins),
+            None => tracked.value = None,
+        }
         if value == Some(true) {
             config.options |= crate::domain::config::no_bit(*protocol);
         } else {

@@ -77,10 +77,7 @@ impl<'a> Interp<'a> {
             if let Setting::Method(number) = setting {
                 let number = Argument::Int(i128::from(*number));
                 if let Some(context) = self.construct(config.engine, build, number) {
-                    config.method = Tracked {
-                        value: Some(context.method),
-                        origins: origins.clone(),
-                    };
+                    config.method = Tracked::known(context.method, origins);
                 }
             } else {
                 apply_setting(config, setting, origins);
@@ -93,18 +90,9 @@ impl<'a> Interp<'a> {
         let origins = Origins::one(self.traces.origin(span, OriginKind::Unknown));
         for (guard, object) in self.context_objects(value) {
             self.update_configs(object, &guard, |_, _, config| {
-                config.method = Tracked {
-                    value: None,
-                    origins: origins.clone(),
-                };
-                config.minimum = Tracked {
-                    value: None,
-                    origins: origins.clone(),
-                };
-                config.maximum = Tracked {
-                    value: None,
-                    origins: origins.clone(),
-                };
+                config.method = Tracked::unknown(&origins);
+                config.minimum = Tracked::unknown(&origins);
+                config.maximum = Tracked::unknown(&origins);
                 for protocol in Protocol::ALL {
                     config.forget_bit(protocol, &origins);
                 }
@@ -114,9 +102,8 @@ impl<'a> Interp<'a> {
 }
 
 fn apply_setting(config: &mut Config, setting: &Setting, origins: &Origins) {
-    let bound = |protocol: &Option<Protocol>| Tracked {
-        value: Some(protocol.map_or(Bound::Unset, Bound::At)),
-        origins: origins.clone(),
+    let bound = |protocol: &Option<Protocol>| {
+        Tracked::known(protocol.map_or(Bound::Unset, Bound::At), origins)
     };
     match setting {
         Setting::Method(_) => {}
@@ -140,22 +127,13 @@ fn forget_settings(config: &mut Config, settings: &[Setting], origins: &Origins)
     for setting in settings {
         match setting {
             Setting::Method(_) => {
-                config.method = Tracked {
-                    value: None,
-                    origins: origins.clone(),
-                };
+                config.method = Tracked::unknown(origins);
             }
             Setting::Minimum(_) => {
-                config.minimum = Tracked {
-                    value: None,
-                    origins: origins.clone(),
-                };
+                config.minimum = Tracked::unknown(origins);
             }
             Setting::Maximum(_) => {
-                config.maximum = Tracked {
-                    value: None,
-                    origins: origins.clone(),
-                };
+                config.maximum = Tracked::unknown(origins);
             }
             Setting::Enable(protocols) | Setting::Disable(protocols) => {
                 for protocol in protocols {
