@@ -93,7 +93,11 @@ impl<'a> Interp<'a> {
         }
         // `__import__("a.b")` gives `a`.
         let top = name.split('.').next().unwrap_or(&name);
-        let bound = if by == "builtins.__import__" { top } else { &name };
+        let bound = if by == "builtins.__import__" {
+            top
+        } else {
+            &name
+        };
         Some(self.imported(bound))
     }
 

@@ -207,14 +207,14 @@ fn list(protocols: ProtocolSet) -> String {
     }
 }
 
-/// The text as code, on one line and short; `This` when it is not fit to quote.
+/// The text as code, on one line and short; words that point at it when it is not fit to quote.
 fn code(text: &str) -> String {
     let short = !text.is_empty() && text.chars().count() <= 60;
     let plain = !text.chars().any(|c| c.is_control() || c == '`');
     if short && plain {
         format!("`{text}`")
     } else {
-        "This".to_owned()
+        "What is written here".to_owned()
     }
 }
 

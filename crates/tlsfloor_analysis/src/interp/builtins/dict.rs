@@ -122,6 +122,15 @@ impl<'a> Interp<'a> {
 
     fn dict_get(&mut self, object: ObjectId, key: &Value, default: &Value, span: Span) -> Value {
         let mapping = self.mapping(object);
+        // Where the key is not known on some path, what it is picks the default.
+        let unsure = key
+            .atoms()
+            .any(|(_, atom)| matches!(atom, Atom::Unknown(_)));
+        let default = &if unsure {
+            self.passed(default, span, StepKind::Selected)
+        } else {
+            default.clone()
+        };
         let mut result = Value::empty();
         for (guard, traced) in key.entries() {
             let value = match self.hashable(&traced.atom) {
@@ -148,9 +157,7 @@ impl<'a> Interp<'a> {
                     } else {
                         self.pick(&entries, mapping.rest.as_ref(), &atom, span, "no error")
                     };
-                    // The default, too, is picked by what the key is.
-                    let default = self.passed(default, span, StepKind::Selected);
-                    self.filled(&picked, &default)
+                    self.filled(&picked, default)
                 }
             };
             result = result.union(&value.restricted(guard));
