@@ -128,8 +128,43 @@ impl<'a> Interp<'a> {
             return;
         };
         let span = self.span(&generator.iter);
+        let items = self.generated(generator, collected);
+        let outer = self.frame().path;
+        for (visit, item) in items.iter().enumerate() {
+            if self.state.dead {
+                return;
+            }
+            let visit = u32::try_from(visit).unwrap_or(u32::MAX);
+            let path = self.objects.call_path(outer, span, visit.saturating_add(1));
+            self.frame_mut().path = path;
+            self.assign(&generator.target, item);
+            let before = self.state.clone();
+            let certain = self.filter(&generator.ifs);
+            if self.state.dead {
+                self.state = before;
+                continue;
+            }
+            collected.open |= !certain;
+            self.generate(element, value, rest, collected);
+            if !certain {
+                let passed = self.take_state();
+                self.state = before;
+                self.rejoin(vec![passed]);
+            }
+        }
+        self.frame_mut().path = outer;
+    }
+
+    /// The items that a generator goes through; any of them stands for all that
+    /// are not known one by one.
+    fn generated(
+        &mut self,
+        generator: &'a ast::Comprehension,
+        collected: &mut Collected,
+    ) -> Vec<Value> {
+        let span = self.span(&generator.iter);
         let iterable = self.eval(&generator.iter);
-        let items = match self.sequence_of(&iterable, span) {
+        match self.sequence_of(&iterable, span) {
             Sequence::Known(items) if !self.shallow => items.as_ref().clone(),
             Sequence::Known(items) => {
                 collected.open = true;
@@ -144,43 +179,26 @@ impl<'a> Interp<'a> {
                 };
                 vec![item]
             }
-        };
-        let outer = self.frame().path;
-        for (visit, item) in items.iter().enumerate() {
-            if self.state.dead {
-                return;
-            }
-            let visit = u32::try_from(visit).unwrap_or(u32::MAX);
-            let path = self.objects.call_path(outer, span, visit.saturating_add(1));
-            self.frame_mut().path = path;
-            self.assign(&generator.target, item);
-            let before = self.state.clone();
-            let mut certain = true;
-            for test in &generator.ifs {
-                let truth = self.eval(test);
-                let test_span = self.span(test);
-                let split = self.split(test_span, &truth);
-                certain &= split.no.is_none() || split.yes.is_none();
-                match &split.yes {
-                    Some(guard) => self.assume(guard),
-                    None => self.state.dead = true,
-                }
-                if self.state.dead {
-                    break;
-                }
+        }
+    }
+
+    /// Goes on where all the conditions hold; true if they are sure to hold or
+    /// sure to fail.
+    fn filter(&mut self, conditions: &'a [Expr]) -> bool {
+        let mut certain = true;
+        for test in conditions {
+            let truth = self.eval(test);
+            let test_span = self.span(test);
+            let split = self.split(test_span, &truth);
+            certain &= split.no.is_none() || split.yes.is_none();
+            match &split.yes {
+                Some(guard) => self.assume(guard),
+                None => self.state.dead = true,
             }
             if self.state.dead {
-                self.state = before;
-                continue;
-            }
-            collected.open |= !certain;
-            self.generate(element, value, rest, collected);
-            if !certain {
-                let passed = self.take_state();
-                self.state = before;
-                self.rejoin(vec![passed]);
+                break;
             }
         }
-        self.frame_mut().path = outer;
+        certain
     }
 }

@@ -22,18 +22,13 @@ impl<'a> Interp<'a> {
         self.step(span);
         match expr {
             Expr::Name(name) => self.eval_name(name, span),
-            Expr::Attribute(attribute) => {
-                let object = self.eval(&attribute.value);
-                let name = self.name_of(&attribute.attr);
-                self.attribute(&object, name, span)
-            }
+            Expr::Attribute(attribute) => self.eval_attribute(attribute, span),
             Expr::Call(call) => self.eval_call(call),
             Expr::StringLiteral(string) => {
                 self.constant(span, Atom::Str(string.value.to_str().into()))
             }
             Expr::BytesLiteral(bytes) => {
-                let content: Vec<u8> = bytes.value.bytes().collect();
-                self.constant(span, Atom::Bytes(content.into()))
+                self.constant(span, Atom::Bytes(bytes.value.bytes().collect()))
             }
             Expr::NumberLiteral(number) => self.eval_number(number, span),
             Expr::BooleanLiteral(boolean) => self.constant(span, Atom::Bool(boolean.value)),
@@ -43,51 +38,13 @@ impl<'a> Interp<'a> {
             Expr::BoolOp(operation) => self.eval_bool_op(operation.op, &operation.values),
             Expr::UnaryOp(operation) => self.eval_unary(operation),
             Expr::Compare(comparison) => self.eval_compare(comparison),
-            Expr::If(conditional) => {
-                let test = self.eval(&conditional.test);
-                let split = self.split(span, &test);
-                self.branch_value(
-                    &split,
-                    |interp| {
-                        interp.refine(&conditional.test, true);
-                        interp.eval(&conditional.body)
-                    },
-                    |interp| {
-                        interp.refine(&conditional.test, false);
-                        interp.eval(&conditional.orelse)
-                    },
-                )
-            }
-            Expr::Tuple(tuple) => {
-                let items = self.eval_items(&tuple.elts);
-                match items {
-                    Ok(items) => self.constant(span, Atom::Tuple(Rc::new(items))),
-                    Err(item) => self.open_tuple(span, item),
-                }
-            }
-            Expr::List(list) => {
-                let items = self.eval_items(&list.elts);
-                self.new_sequence(span, ObjectKind::List, items)
-            }
-            Expr::Set(set) => {
-                let items = self.eval_items(&set.elts);
-                self.new_sequence(span, ObjectKind::Set, items)
-            }
+            Expr::If(conditional) => self.eval_conditional(conditional, span),
+            Expr::Tuple(tuple) => self.eval_tuple(tuple, span),
+            Expr::List(list) => self.eval_sequence(ObjectKind::List, &list.elts, span),
+            Expr::Set(set) => self.eval_sequence(ObjectKind::Set, &set.elts, span),
             Expr::Dict(dict) => self.eval_dict(dict, span),
-            Expr::Subscript(subscript) => {
-                let object = self.eval(&subscript.value);
-                if let Expr::Slice(slice) = subscript.slice.as_ref() {
-                    return self.slice(&object, slice, span);
-                }
-                let key = self.eval(&subscript.slice);
-                self.item(&object, &key, span)
-            }
-            Expr::Named(named) => {
-                let value = self.eval(&named.value);
-                let value = self.passed(&value, span, StepKind::Assigned);
-                self.assign(&named.target, &value);
-                value
-            }
+            Expr::Subscript(subscript) => self.eval_subscript(subscript, span),
+            Expr::Named(named) => self.eval_named(named, span),
             Expr::Lambda(lambda) => self.lambda(lambda, span),
             Expr::ListComp(list) => {
                 self.comprehension(span, ObjectKind::List, &list.elt, &list.generators)
@@ -107,31 +64,83 @@ impl<'a> Interp<'a> {
                 self.unknown_here(span)
             }
             Expr::Await(awaited) => self.eval(&awaited.value),
-            Expr::Yield(yielded) => {
-                if let Some(value) = &yielded.value {
-                    let value = self.eval(value);
-                    self.expose(&value);
-                }
-                self.unknown_here(span)
-            }
-            Expr::YieldFrom(yielded) => {
-                let value = self.eval(&yielded.value);
-                self.expose(&value);
-                self.unknown_here(span)
-            }
-            Expr::Slice(slice) => {
-                for part in [&slice.lower, &slice.upper, &slice.step]
-                    .into_iter()
-                    .flatten()
-                {
-                    self.eval(part);
-                }
-                self.unknown_here(span)
-            }
+            Expr::Yield(yielded) => self.eval_yield(yielded.value.as_deref(), span),
+            Expr::YieldFrom(yielded) => self.eval_yield(Some(&yielded.value), span),
+            Expr::Slice(slice) => self.eval_bare_slice(slice, span),
             Expr::EllipsisLiteral(_) | Expr::IpyEscapeCommand(_) | Expr::TString(_) => {
                 self.unknown_here(span)
             }
         }
+    }
+
+    fn eval_attribute(&mut self, attribute: &'a ast::ExprAttribute, span: Span) -> Value {
+        let object = self.eval(&attribute.value);
+        let name = self.name_of(&attribute.attr);
+        self.attribute(&object, name, span)
+    }
+
+    fn eval_conditional(&mut self, conditional: &'a ast::ExprIf, span: Span) -> Value {
+        let test = self.eval(&conditional.test);
+        let split = self.split(span, &test);
+        self.branch_value(
+            &split,
+            |interp| {
+                interp.refine(&conditional.test, true);
+                interp.eval(&conditional.body)
+            },
+            |interp| {
+                interp.refine(&conditional.test, false);
+                interp.eval(&conditional.orelse)
+            },
+        )
+    }
+
+    fn eval_tuple(&mut self, tuple: &'a ast::ExprTuple, span: Span) -> Value {
+        match self.eval_items(&tuple.elts) {
+            Ok(items) => self.constant(span, Atom::Tuple(Rc::new(items))),
+            Err(item) => self.open_tuple(span, item),
+        }
+    }
+
+    fn eval_sequence(&mut self, kind: ObjectKind<'a>, items: &'a [Expr], span: Span) -> Value {
+        let items = self.eval_items(items);
+        self.new_sequence(span, kind, items)
+    }
+
+    fn eval_subscript(&mut self, subscript: &'a ast::ExprSubscript, span: Span) -> Value {
+        let object = self.eval(&subscript.value);
+        if let Expr::Slice(slice) = subscript.slice.as_ref() {
+            return self.slice(&object, slice, span);
+        }
+        let key = self.eval(&subscript.slice);
+        self.item(&object, &key, span)
+    }
+
+    fn eval_named(&mut self, named: &'a ast::ExprNamed, span: Span) -> Value {
+        let value = self.eval(&named.value);
+        let value = self.passed(&value, span, StepKind::Assigned);
+        self.assign(&named.target, &value);
+        value
+    }
+
+    /// What is yielded goes to code that is not followed.
+    fn eval_yield(&mut self, yielded: Option<&'a Expr>, span: Span) -> Value {
+        if let Some(yielded) = yielded {
+            let value = self.eval(yielded);
+            self.expose(&value);
+        }
+        self.unknown_here(span)
+    }
+
+    /// A slice that is part of a larger key: `object[1:2, 3]`.
+    fn eval_bare_slice(&mut self, slice: &'a ast::ExprSlice, span: Span) -> Value {
+        for part in [&slice.lower, &slice.upper, &slice.step]
+            .into_iter()
+            .flatten()
+        {
+            self.eval(part);
+        }
+        self.unknown_here(span)
     }
 
     fn eval_name(&mut self, name: &'a ast::ExprName, span: Span) -> Value {

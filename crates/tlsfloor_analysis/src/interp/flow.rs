@@ -2,7 +2,8 @@
 
 use super::Interp;
 use crate::domain::guard::Guard;
-use crate::domain::object::{ObjectKind, Place};
+use crate::domain::intern::Name;
+use crate::domain::object::{ObjectId, ObjectKind, Place};
 use crate::domain::state::{Cell, Sequence, State};
 use crate::domain::unknown::UnknownKey;
 use crate::domain::value::{Atom, Value};
@@ -200,63 +201,64 @@ impl<'a> Interp<'a> {
                     (Guard::when(literal.negated()), false),
                 ])
             }
-            Atom::Library(name) => {
-                let name = *name;
-                let builds = self.builds();
-                let dotted = self.names.text(name);
-                if self.catalogue.constant(&dotted).is_some() {
-                    let groups = self.constant_ints(&dotted, builds);
-                    let known: Vec<(Guard, bool)> = groups
-                        .iter()
-                        .map(|(builds, value)| (Guard::on(*builds), value.is_none_or(|v| v != 0)))
-                        .collect();
-                    return Truth::When(known);
-                }
-                if let Some(truth) = super::standard::constant_truth(&dotted) {
-                    return Truth::Known(truth);
-                }
-                if self.is_known_name(&dotted)
-                    || self.catalogue.module_known(&dotted) && self.is_module(&dotted)
-                    || dotted.starts_with("builtins.")
-                {
-                    return Truth::Known(true);
-                }
-                self.unknown_truth(atom, span)
-            }
+            Atom::Library(name) => self.library_truth(atom, *name, span),
             Atom::Object(object) => match self.objects.kind(*object) {
-                ObjectKind::List | ObjectKind::Set | ObjectKind::Dict => {
-                    let object = *object;
-                    let slot = self.slot(Place::Content(object));
-                    let size = match self.state.store.get(slot) {
-                        Some(Cell::Sequence(sequence)) => {
-                            let sequence = sequence.on_path(&self.choices, &self.state.path);
-                            let mut truths = Vec::new();
-                            for (guard, item) in sequence.entries() {
-                                match item {
-                                    Sequence::Known(items) => {
-                                        truths.push((guard.clone(), !items.is_empty()));
-                                    }
-                                    Sequence::Open(_) => return self.unknown_truth(atom, span),
-                                }
-                            }
-                            Some(truths)
-                        }
-                        Some(Cell::Mapping(mapping)) if mapping.rest.is_none() => {
-                            let path = &self.state.path;
-                            let mut present = false;
-                            for (_, value) in mapping.entries.iter() {
-                                present |= !value.on_path(&self.choices, path).is_empty();
-                            }
-                            Some(vec![(Guard::ALWAYS, present)])
-                        }
-                        _ => None,
-                    };
-                    size.map_or_else(|| self.unknown_truth(atom, span), Truth::When)
-                }
+                ObjectKind::List | ObjectKind::Set | ObjectKind::Dict => self
+                    .container_truth(*object)
+                    .map_or_else(|| self.unknown_truth(atom, span), Truth::When),
                 ObjectKind::LibraryInstance(_) => self.unknown_truth(atom, span),
                 _ => Truth::Known(true),
             },
             _ => self.unknown_truth(atom, span),
+        }
+    }
+
+    fn library_truth(&mut self, atom: &Atom, name: Name, span: Span) -> Truth {
+        let dotted = self.names.text(name);
+        if self.catalogue.constant(&dotted).is_some() {
+            let groups = self.constant_ints(&dotted, self.builds());
+            let known: Vec<(Guard, bool)> = groups
+                .iter()
+                .map(|(builds, value)| (Guard::on(*builds), value.is_none_or(|v| v != 0)))
+                .collect();
+            return Truth::When(known);
+        }
+        if let Some(truth) = super::standard::constant_truth(&dotted) {
+            return Truth::Known(truth);
+        }
+        if self.is_known_name(&dotted)
+            || self.catalogue.module_known(&dotted) && self.is_module(&dotted)
+            || dotted.starts_with("builtins.")
+        {
+            return Truth::Known(true);
+        }
+        self.unknown_truth(atom, span)
+    }
+
+    /// Where a container is not empty; `None` where that is not known.
+    fn container_truth(&mut self, object: ObjectId) -> Option<Vec<(Guard, bool)>> {
+        let slot = self.slot(Place::Content(object));
+        match self.state.store.get(slot) {
+            Some(Cell::Sequence(sequence)) => {
+                let sequence = sequence.on_path(&self.choices, &self.state.path);
+                let mut truths = Vec::new();
+                for (guard, item) in sequence.entries() {
+                    match item {
+                        Sequence::Known(items) => truths.push((guard.clone(), !items.is_empty())),
+                        Sequence::Open(_) => return None,
+                    }
+                }
+                Some(truths)
+            }
+            Some(Cell::Mapping(mapping)) if mapping.rest.is_none() => {
+                let path = &self.state.path;
+                let mut present = false;
+                for (_, value) in mapping.entries.iter() {
+                    present |= !value.on_path(&self.choices, path).is_empty();
+                }
+                Some(vec![(Guard::ALWAYS, present)])
+            }
+            _ => None,
         }
     }
 

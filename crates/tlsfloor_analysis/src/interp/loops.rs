@@ -161,24 +161,13 @@ impl<'a> Interp<'a> {
         let (mut breaks, mut exits) = (Vec::new(), Vec::new());
         let mut open_rounds = 0;
         for visit in 0..MAX_UNROLLED {
-            let kept = if open_rounds > 0 {
-                (visit - open_rounds + 1) + open_rounds.min(MAX_VISITS)
-            } else {
-                visit
-            };
-            self.enter_visit(span, outer, kept);
+            self.enter_visit(span, outer, kept_visit(visit, open_rounds));
             let (again, stop) = test(self);
             if self.state.dead {
                 break;
             }
             self.step(span);
-            if let Some(stop) = &stop {
-                let mut leaving = self.state.clone();
-                if let Some(path) = self.choices.narrow(&leaving.path, stop) {
-                    leaving.path = path;
-                    exits.push(leaving);
-                }
-            }
+            exits.extend(stop.as_ref().and_then(|stop| self.leaving(stop)));
             let Some(again) = again else {
                 self.state.dead = true;
                 break;
@@ -208,15 +197,7 @@ impl<'a> Interp<'a> {
                 self.settle(&changed, first_choice);
             }
             if open_rounds >= MAX_ROUNDS || visit + 1 == MAX_UNROLLED || self.shallow {
-                if !self.shallow {
-                    self.records.bound(
-                        span,
-                        "this loop does not settle: what it changes is unknown from here on",
-                    );
-                }
-                self.give_up(span, &changed);
-                let state = self.take_state();
-                exits.push(state);
+                exits.push(self.unsettled(span, &changed));
                 break;
             }
         }
@@ -224,6 +205,25 @@ impl<'a> Interp<'a> {
         self.rejoin_only(exits);
         self.run(orelse);
         self.rejoin(breaks);
+    }
+
+    /// The current state where the loop ends.
+    fn leaving(&self, stop: &Guard) -> Option<State> {
+        let mut leaving = self.state.clone();
+        leaving.path = self.choices.narrow(&leaving.path, stop)?;
+        Some(leaving)
+    }
+
+    /// What goes on after a loop that is given up.
+    fn unsettled(&mut self, span: Span, changed: &[u32]) -> State {
+        if !self.shallow {
+            self.records.bound(
+                span,
+                "this loop does not settle: what it changes is unknown from here on",
+            );
+        }
+        self.give_up(span, changed);
+        self.take_state()
     }
 
     /// The slots whose contents differ from `before` in more than guards.
@@ -319,6 +319,16 @@ impl<'a> Interp<'a> {
             ),
             None => (Vec::new(), Vec::new()),
         }
+    }
+}
+
+/// The number by which a visit is told apart: beyond the bound, visits whose
+/// end is not known share one.
+fn kept_visit(visit: u32, open_rounds: u32) -> u32 {
+    if open_rounds > 0 {
+        (visit - open_rounds + 1) + open_rounds.min(MAX_VISITS)
+    } else {
+        visit
     }
 }
 

@@ -6,6 +6,7 @@ use crate::domain::guard::Guard;
 use crate::domain::state::Sequence;
 use crate::domain::value::{Atom, Value};
 use ruff_python_ast::{self as ast, Pattern};
+use tlsfloor_source::Span;
 
 impl<'a> Interp<'a> {
     pub(super) fn run_match(&mut self, matched: &'a ast::StmtMatch) {
@@ -174,34 +175,20 @@ impl<'a> Interp<'a> {
                 }
             }
             Pattern::MatchStar(star) => {
-                if let Some(name) = &star.name {
-                    let name = self.name_of(name);
-                    let value = self.unknown_here(span);
-                    self.bind(name, value);
-                }
+                self.bind_unknown_capture(star.name.as_ref(), span);
             }
             Pattern::MatchMapping(mapping) => {
                 for inner in &mapping.patterns {
-                    let place = self.span(inner);
-                    let value = self.unknown_here(place);
-                    self.bind_pattern(inner, &value);
+                    self.bind_unknown_pattern(inner);
                 }
-                if let Some(name) = &mapping.rest {
-                    let name = self.name_of(name);
-                    let value = self.unknown_here(span);
-                    self.bind(name, value);
-                }
+                self.bind_unknown_capture(mapping.rest.as_ref(), span);
             }
             Pattern::MatchClass(class) => {
                 for inner in &class.arguments.patterns {
-                    let place = self.span(inner);
-                    let value = self.unknown_here(place);
-                    self.bind_pattern(inner, &value);
+                    self.bind_unknown_pattern(inner);
                 }
                 for inner in &class.arguments.keywords {
-                    let place = self.span(&inner.pattern);
-                    let value = self.unknown_here(place);
-                    self.bind_pattern(&inner.pattern, &value);
+                    self.bind_unknown_pattern(&inner.pattern);
                 }
             }
             Pattern::MatchOr(alternatives) => {
@@ -210,6 +197,21 @@ impl<'a> Interp<'a> {
                 }
             }
             Pattern::MatchValue(_) | Pattern::MatchSingleton(_) => {}
+        }
+    }
+
+    /// Binds the names of a pattern that matched something not followed.
+    fn bind_unknown_pattern(&mut self, pattern: &'a Pattern) {
+        let place = self.span(pattern);
+        let value = self.unknown_here(place);
+        self.bind_pattern(pattern, &value);
+    }
+
+    fn bind_unknown_capture(&mut self, name: Option<&'a ast::Identifier>, span: Span) {
+        if let Some(name) = name {
+            let name = self.name_of(name);
+            let value = self.unknown_here(span);
+            self.bind(name, value);
         }
     }
 }

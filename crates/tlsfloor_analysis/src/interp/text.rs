@@ -131,59 +131,24 @@ impl<'a> Interp<'a> {
             .positional
             .get(1)
             .and_then(|value| value.single_str().cloned());
-        let plain = arguments.positional.is_empty();
-        let result: Option<String> = match (method, first, second) {
-            ("upper", ..) => Some(text.to_uppercase()),
-            ("lower" | "casefold", ..) => Some(text.to_lowercase()),
-            ("strip", None, _) if plain => Some(text.trim().to_owned()),
-            ("lstrip", None, _) if plain => Some(text.trim_start().to_owned()),
-            ("rstrip", None, _) if plain => Some(text.trim_end().to_owned()),
-            ("strip", Some(letters), _) => {
-                Some(text.trim_matches(|c| letters.contains(c)).to_owned())
-            }
-            ("lstrip", Some(letters), _) => {
-                Some(text.trim_start_matches(|c| letters.contains(c)).to_owned())
-            }
-            ("rstrip", Some(letters), _) => {
-                Some(text.trim_end_matches(|c| letters.contains(c)).to_owned())
-            }
-            ("replace", Some(old), Some(new)) if !old.is_empty() => {
-                Some(text.replace(old.as_ref(), &new))
-            }
-            ("capitalize", ..) => {
-                let mut letters = text.chars();
-                Some(letters.next().map_or_else(String::new, |letter| {
-                    letter
-                        .to_uppercase()
-                        .chain(letters.flat_map(char::to_lowercase))
-                        .collect()
-                }))
-            }
-            ("removeprefix", Some(prefix), _) => Some(
-                text.strip_prefix(prefix.as_ref())
-                    .unwrap_or(text)
-                    .to_owned(),
-            ),
-            ("removesuffix", Some(suffix), _) => Some(
-                text.strip_suffix(suffix.as_ref())
-                    .unwrap_or(text)
-                    .to_owned(),
-            ),
-            ("startswith", Some(prefix), _) => {
+        let result: Option<String> = match (method, first) {
+            ("startswith", Some(prefix)) => {
                 let truth = Atom::Bool(text.starts_with(prefix.as_ref()));
                 return self.constant(span, truth);
             }
-            ("endswith", Some(suffix), _) => {
+            ("endswith", Some(suffix)) => {
                 let truth = Atom::Bool(text.ends_with(suffix.as_ref()));
                 return self.constant(span, truth);
             }
-            ("split" | "rsplit", separator, _) => {
+            ("split" | "rsplit", separator) => {
                 return self.split_text(text, method, separator.as_deref(), arguments);
             }
-            ("join", ..) => return self.join_text(text, arguments),
-            ("format", ..) => self.format_text(text, arguments),
-            ("encode" | "decode", ..) => Some(text.to_string()),
-            _ => None,
+            ("join", _) => return self.join_text(text, arguments),
+            ("format", _) => self.format_text(text, arguments),
+            (_, first) => {
+                let plain = arguments.positional.is_empty();
+                converted(text, method, plain, first.as_deref(), second.as_deref())
+            }
         };
         match result {
             Some(text) => self.constant(span, Atom::Str(text.into())),
@@ -280,5 +245,47 @@ impl<'a> Interp<'a> {
         }
         result.push_str(rest);
         Some(result)
+    }
+}
+
+/// What a method that only rewrites its string gives.
+fn converted(
+    text: &str,
+    method: &str,
+    plain: bool,
+    first: Option<&str>,
+    second: Option<&str>,
+) -> Option<String> {
+    match (method, first, second) {
+        ("upper", ..) => Some(text.to_uppercase()),
+        ("lower" | "casefold", ..) => Some(text.to_lowercase()),
+        ("strip", None, _) if plain => Some(text.trim().to_owned()),
+        ("lstrip", None, _) if plain => Some(text.trim_start().to_owned()),
+        ("rstrip", None, _) if plain => Some(text.trim_end().to_owned()),
+        ("strip", Some(letters), _) => Some(text.trim_matches(|c| letters.contains(c)).to_owned()),
+        ("lstrip", Some(letters), _) => {
+            Some(text.trim_start_matches(|c| letters.contains(c)).to_owned())
+        }
+        ("rstrip", Some(letters), _) => {
+            Some(text.trim_end_matches(|c| letters.contains(c)).to_owned())
+        }
+        ("replace", Some(old), Some(new)) if !old.is_empty() => Some(text.replace(old, new)),
+        ("capitalize", ..) => {
+            let mut letters = text.chars();
+            Some(letters.next().map_or_else(String::new, |letter| {
+                letter
+                    .to_uppercase()
+                    .chain(letters.flat_map(char::to_lowercase))
+                    .collect()
+            }))
+        }
+        ("removeprefix", Some(prefix), _) => {
+            Some(text.strip_prefix(prefix).unwrap_or(text).to_owned())
+        }
+        ("removesuffix", Some(suffix), _) => {
+            Some(text.strip_suffix(suffix).unwrap_or(text).to_owned())
+        }
+        ("encode" | "decode", ..) => Some(text.to_string()),
+        _ => None,
     }
 }

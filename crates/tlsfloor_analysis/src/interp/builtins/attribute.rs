@@ -1,6 +1,7 @@
 //! `getattr`, `setattr` and `hasattr`: attributes whose name is a value.
 
 use crate::domain::guard::Guard;
+use crate::domain::origin::Origins;
 use crate::domain::value::{Atom, Traced, Value};
 use crate::interp::Interp;
 use crate::interp::arguments::Arguments;
@@ -97,31 +98,8 @@ impl<'a> Interp<'a> {
                 }
                 None => {
                     let read = self.attribute(&one, interned, span);
-                    let uncertain = match &traced.atom {
-                        // A name of a library that nothing is known of.
-                        Atom::Library(_) => read.atoms().any(|(_, atom)| match atom {
-                            Atom::Library(name) => {
-                                let dotted = self.names.text(*name);
-                                !self.is_known_name(&dotted)
-                            }
-                            _ => false,
-                        }),
-                        _ => read
-                            .atoms()
-                            .any(|(_, atom)| matches!(atom, Atom::Unknown(_))),
-                    };
-                    if uncertain {
-                        // Whether it is there is one test, whoever asks.
-                        let test = self.pure("hasattr", 0, &traced.atom, &Atom::Str(name.into()));
-                        let test = Value::atom(test, crate::domain::origin::Origins::default());
-                        let split = self.split(span, &test);
-                        match (split.yes, split.no) {
-                            (Some(yes), Some(no)) => {
-                                read.restricted(&yes).union(&default.restricted(&no))
-                            }
-                            (Some(_), None) => read,
-                            _ => default.clone(),
-                        }
+                    if self.may_be_missing(&traced.atom, &read) {
+                        self.read_or(&traced.atom, name, &read, default, span)
                     } else {
                         read
                     }
@@ -130,6 +108,35 @@ impl<'a> Interp<'a> {
             result = result.union(&value.restricted(guard));
         }
         result
+    }
+
+    /// Whether an attribute that was read of an object may not be there.
+    fn may_be_missing(&self, object: &Atom, read: &Value) -> bool {
+        read.atoms().any(|(_, atom)| match (object, atom) {
+            // A name of a library that nothing is known of.
+            (Atom::Library(_), Atom::Library(name)) => !self.is_known_name(&self.names.text(*name)),
+            (Atom::Library(_), _) => false,
+            (_, atom) => matches!(atom, Atom::Unknown(_)),
+        })
+    }
+
+    /// What was read, or the default: whether the attribute is there is one
+    /// test, whoever asks.
+    fn read_or(
+        &mut self,
+        object: &Atom,
+        name: &str,
+        read: &Value,
+        default: &Value,
+        span: Span,
+    ) -> Value {
+        let test = self.pure("hasattr", 0, object, &Atom::Str(name.into()));
+        let split = self.split(span, &Value::atom(test, Origins::default()));
+        match (split.yes, split.no) {
+            (Some(yes), Some(no)) => read.restricted(&yes).union(&default.restricted(&no)),
+            (Some(_), None) => read.clone(),
+            _ => default.clone(),
+        }
     }
 
     /// `getattr(object, unknown)`: any attribute that is a protocol.

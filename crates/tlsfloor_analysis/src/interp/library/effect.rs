@@ -4,10 +4,13 @@ use super::Use;
 use crate::domain::guard::Guard;
 use crate::domain::object::{ObjectKind, Place};
 use crate::domain::origin::Origins;
+use crate::domain::state::{Mapping, plain};
 use crate::domain::value::{Atom, Value};
 use crate::facts::OriginKind;
 use crate::interp::Interp;
 use crate::interp::arguments::Arguments;
+use crate::interp::context::Change;
+use crate::interp::flow::Truth;
 use std::sync::Arc;
 use tlsfloor_catalogue::model::{Action, ArgumentOrValue, ConnectRole, Effect};
 use tlsfloor_protocol::Role;
@@ -36,6 +39,7 @@ impl<'a> Interp<'a> {
         target
     }
 
+    /// Does what an effect says; returns the target from here on.
     fn act(&mut self, effect: &Effect, used: &Use<'_>, target: Value) -> Value {
         let span = used.span;
         match &effect.action {
@@ -66,73 +70,6 @@ impl<'a> Interp<'a> {
                 function,
                 arguments,
             } => self.call_named(function, arguments, used),
-            Action::Method(value) => {
-                let value = self.action_value(value, used);
-                self.set_method(&target, &value, span);
-                target
-            }
-            Action::Minimum(value) => {
-                let value = self.action_value(value, used);
-                self.set_bound(&target, &value, true, span);
-                target
-            }
-            Action::Maximum(value) => {
-                let value = self.action_value(value, used);
-                self.set_bound(&target, &value, false, span);
-                target
-            }
-            Action::AddOptions(value) => {
-                let value = self.action_value(value, used);
-                self.change_options(&target, &value, crate::interp::context::Change::Add, span);
-                target
-            }
-            Action::RemoveOptions(value) => {
-                let value = self.action_value(value, used);
-                self.change_options(
-                    &target,
-                    &value,
-                    crate::interp::context::Change::Remove,
-                    span,
-                );
-                target
-            }
-            Action::AssignOptions(value) => {
-                let value = self.action_value(value, used);
-                self.change_options(
-                    &target,
-                    &value,
-                    crate::interp::context::Change::Assign,
-                    span,
-                );
-                target
-            }
-            Action::Lookup { argument, table } => {
-                let library = Arc::clone(&used.entry.library);
-                let table = self.catalogue.table(&library, table).cloned();
-                if let (Some(table), Some(value)) = (table, used.parameter(argument).cloned()) {
-                    self.look_up(&target, &value, &table, span);
-                }
-                target
-            }
-            Action::Set(settings) => {
-                let origins = Origins::one(self.traces.origin(span, OriginKind::Default));
-                for (guard, object) in self.context_objects(&target) {
-                    self.apply_settings(object, &guard, settings, &origins);
-                }
-                target
-            }
-            Action::Connect(role) => {
-                let role = self.connect_role(role, used);
-                self.connect(&target, role, used);
-                target
-            }
-            Action::Role(role) => {
-                if let Some(object) = used.receiver {
-                    self.records.play(object, *role);
-                }
-                target
-            }
-            Action::Ignore { .. } => target,
             Action::Refuse { .. } => {
                 // The library raises; where nothing catches it, the code after
                 // it is judged all the same.
@@ -140,6 +77,70 @@ impl<'a> Interp<'a> {
                 self.raise("ValueError");
                 self.contexts_in(&unknown)
             }
+            action => {
+                self.act_on(action, used, &target);
+                target
+            }
+        }
+    }
+
+    /// Actions that change the target, connect it, or say what it is used for.
+    fn act_on(&mut self, action: &Action, used: &Use<'_>, target: &Value) {
+        let span = used.span;
+        match action {
+            Action::Method(value) => {
+                let value = self.action_value(value, used);
+                self.set_method(target, &value, span);
+            }
+            Action::Minimum(value) => {
+                let value = self.action_value(value, used);
+                self.set_bound(target, &value, true, span);
+            }
+            Action::Maximum(value) => {
+                let value = self.action_value(value, used);
+                self.set_bound(target, &value, false, span);
+            }
+            Action::AddOptions(value) => {
+                let value = self.action_value(value, used);
+                self.change_options(target, &value, Change::Add, span);
+            }
+            Action::RemoveOptions(value) => {
+                let value = self.action_value(value, used);
+                self.change_options(target, &value, Change::Remove, span);
+            }
+            Action::AssignOptions(value) => {
+                let value = self.action_value(value, used);
+                self.change_options(target, &value, Change::Assign, span);
+            }
+            Action::Lookup { argument, table } => {
+                let library = Arc::clone(&used.entry.library);
+                let table = self.catalogue.table(&library, table).cloned();
+                if let (Some(table), Some(value)) = (table, used.parameter(argument).cloned()) {
+                    self.look_up(target, &value, &table, span);
+                }
+            }
+            Action::Set(settings) => {
+                let origins = Origins::one(self.traces.origin(span, OriginKind::Default));
+                for (guard, object) in self.context_objects(target) {
+                    self.apply_settings(object, &guard, settings, &origins);
+                }
+            }
+            Action::Connect(role) => {
+                let role = self.connect_role(role, used);
+                self.connect(target, role, used);
+            }
+            Action::Role(role) => {
+                if let Some(object) = used.receiver {
+                    self.records.play(object, *role);
+                }
+            }
+            Action::New(_)
+            | Action::Use { .. }
+            | Action::Clone { .. }
+            | Action::Call { .. }
+            | Action::CallFunction { .. }
+            | Action::Refuse { .. }
+            | Action::Ignore { .. } => {}
         }
     }
 
@@ -158,9 +159,9 @@ impl<'a> Interp<'a> {
                 let mut roles = Vec::new();
                 for (guard, atom) in value.atoms() {
                     let role = match self.truth(atom, used.span) {
-                        crate::interp::flow::Truth::Known(true) => Some(Role::Server),
-                        crate::interp::flow::Truth::Known(false) => Some(Role::Client),
-                        crate::interp::flow::Truth::When(_) => None,
+                        Truth::Known(true) => Some(Role::Server),
+                        Truth::Known(false) => Some(Role::Client),
+                        Truth::When(_) => None,
                     };
                     roles.push((guard.clone(), role));
                 }
@@ -210,7 +211,7 @@ impl<'a> Interp<'a> {
                 let Some(mapping) = used.parameter(argument).cloned() else {
                     return Value::empty();
                 };
-                let key = crate::domain::state::plain(Atom::Str(key.as_str().into()));
+                let key = plain(Atom::Str(key.as_str().into()));
                 let known = mapping.atoms().all(|(_, atom)| match atom {
                     Atom::Object(object) => {
                         matches!(self.objects.kind(*object), ObjectKind::Dict)
@@ -220,7 +221,7 @@ impl<'a> Interp<'a> {
                 if !known {
                     return self.unknown_here(used.span);
                 }
-                let mut all = crate::domain::state::Mapping::default();
+                let mut all = Mapping::default();
                 self.update_mapping(&mut all, &mapping, used.span);
                 match key.single_atom().and_then(|key| all.get(key)) {
                     Some(value) => value.on_path(&self.choices, &self.state.path),
