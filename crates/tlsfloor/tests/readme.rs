@@ -133,10 +133,10 @@ const LIMITS: [(&str, &str); 5] = [
          return ssl.SSLContext(ssl.PROTOCOL_TLSv1)\nmake().wrap_socket(s)\n",
     ),
     (
-        "`super()`",
-        "import ssl\nclass Base:\n    def make(self):\n        \
-         return ssl.SSLContext(ssl.PROTOCOL_TLSv1)\nclass Own(Base):\n    \
-         def open(self):\n        super().make().wrap_socket(s)\n",
+        "what a class changes of a library's connection class that it inherits",
+        "import ssl\nfrom http.client import HTTPSConnection\nclass Own(HTTPSConnection):\n    \
+         def connect(self):\n        pass\n\
+         Own('h', context=ssl.SSLContext(ssl.PROTOCOL_TLSv1))\n",
     ),
 ];
 

@@ -376,3 +376,23 @@ fn modules_imported_by_name() {
         ),
     ]);
 }
+
+#[test]
+fn the_environment_is_the_same_however_it_is_read() {
+    check(&[
+        (
+            "v = ssl.PROTOCOL_TLSv1_2\nif os.environ.get('M', '') == 'old':\n    v = ssl.PROTOCOL_TLSv1\nif os.getenv('M') != 'old':\n    ssl.SSLContext(v).wrap_socket(s)",
+            &["1.2"],
+        ),
+        (
+            "v = ssl.PROTOCOL_TLSv1_2 if os.getenv('M') != 'old' else ssl.PROTOCOL_TLSv1\nif os.environ.get('M', 'old') == 'old':\n    ssl.SSLContext(v).wrap_socket(s)",
+            &["1 1.2"],
+        ),
+    ]);
+}
+
+#[test]
+fn a_star_import_brings_what_the_module_imports() {
+    let code = "from ssl import *\nif os.name == 'nt' or sys.platform:\n    SSLContext(PROTOCOL_TLSv1).wrap_socket(socket())";
+    assert_eq!(verdicts(code, (3, 11)), ["1"]);
+}

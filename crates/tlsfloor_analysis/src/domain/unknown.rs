@@ -93,6 +93,14 @@ impl Unknowns {
         matches!(atom, Atom::Unknown(unknown) if self.is_anonymous(*unknown))
     }
 
+    /// Whether the value is surely a string: a variable of the environment.
+    pub(crate) fn is_text(&self, unknown: UnknownId) -> bool {
+        matches!(
+            self.keys.get(unknown.0),
+            Some(UnknownKey::Operation("variable", _))
+        )
+    }
+
     /// The value and the attribute that an unknown value was read from.
     pub(crate) fn attribute_of(&self, unknown: UnknownId) -> Option<(UnknownId, Name)> {
         match self.keys.get(unknown.0) {

@@ -94,6 +94,12 @@ impl<'a> Interp<'a> {
             (Atom::Unknown(left_id), Atom::Unknown(right_id)) if left_id == right_id => {
                 return known(true);
             }
+            (Atom::Unknown(unknown), Atom::None | Atom::Bool(_) | Atom::Int(_))
+            | (Atom::None | Atom::Bool(_) | Atom::Int(_), Atom::Unknown(unknown))
+                if self.unknowns.is_text(*unknown) =>
+            {
+                return known(false);
+            }
             (Atom::Unknown(unknown), other) | (other, Atom::Unknown(unknown)) => {
                 UnknownKey::Equals(*unknown, Box::new(other.clone()))
             }

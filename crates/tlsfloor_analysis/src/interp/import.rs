@@ -170,7 +170,8 @@ impl<'a> Interp<'a> {
             };
             let dotted = format!("{}.{name}", self.names.text(*module));
             let canonical = self.catalogue.canonical(&dotted).into_owned();
-            if self.is_known_name(&canonical) {
+            // What a module has imported is known by its own name.
+            if self.is_known_name(&canonical) || canonical != dotted {
                 let name = self.names.intern(name);
                 return Some(self.library_attribute(*module, name, span));
             }

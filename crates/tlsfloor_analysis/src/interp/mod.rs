@@ -16,6 +16,7 @@ mod compare;
 mod comprehension;
 mod container;
 mod context;
+mod environment;
 mod escape;
 mod exception;
 mod expression;

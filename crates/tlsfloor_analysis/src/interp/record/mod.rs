@@ -94,8 +94,19 @@ impl Records {
         no: &[Guard],
         choices: &mut Choices,
     ) -> Literal {
-        let key = (yes.to_vec(), no.to_vec());
-        *self.splits.entry(key).or_insert_with(|| choices.fresh())
+        // The same question asked the other way round is the same choice.
+        let mut sides = [yes.to_vec(), no.to_vec()];
+        for side in &mut sides {
+            side.sort_by_key(|guard| (guard.builds.0, guard.literals().to_vec()));
+        }
+        let [yes, no] = sides;
+        if let Some(literal) = self.splits.get(&(no.clone(), yes.clone())) {
+            return literal.negated();
+        }
+        *self
+            .splits
+            .entry((yes, no))
+            .or_insert_with(|| choices.fresh())
     }
 
     fn add(&mut self, key: Key, library: &str, implicit: bool, mut found: Found) {

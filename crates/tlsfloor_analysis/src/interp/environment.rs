@@ -1,0 +1,47 @@
+//! The environment: its variables are unknown, but the same each time.
+
+use super::Interp;
+use super::arguments::Arguments;
+use crate::domain::guard::Guard;
+use crate::domain::origin::Origins;
+use crate::domain::unknown::UnknownKey;
+use crate::domain::value::{Atom, Value};
+
+impl<'a> Interp<'a> {
+    /// `os.getenv(name, default)` and `os.environ.get(name, default)`: one
+    /// unknown string where the variable is set, the default where it is not;
+    /// whichever way the program asks. `None` where the name is not one known
+    /// string.
+    pub(super) fn read_environment(&mut self, arguments: &Arguments) -> Option<Value> {
+        let span = arguments.span;
+        let name = arguments.positional.first()?.single_atom()?.clone();
+        if !matches!(name, Atom::Str(_)) || arguments.positional.len() > 2 {
+            return None;
+        }
+        let named = match arguments.keywords.as_slice() {
+            [] => None,
+            [(keyword, value)] if self.names.text(*keyword).as_ref() == "default" => {
+                Some(value.clone())
+            }
+            _ => return None,
+        };
+        let default = match named.or_else(|| arguments.positional.get(1).cloned()) {
+            Some(default) => default,
+            None => self.constant(span, Atom::None),
+        };
+        let is_set = self
+            .unknowns
+            .intern(UnknownKey::Operation("variable is set", vec![name.clone()]));
+        let set = self.unknowns.truth(&mut self.choices, is_set);
+        let variable = self
+            .unknowns
+            .intern(UnknownKey::Operation("variable", vec![name]));
+        let origin = Origins::one(self.unknown_origin(span));
+        let value = Value::atom(Atom::Unknown(variable), origin);
+        Some(
+            value
+                .restricted(&Guard::when(set))
+                .union(&default.restricted(&Guard::when(set.negated()))),
+        )
+    }
+}
