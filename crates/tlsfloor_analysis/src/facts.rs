@@ -176,7 +176,8 @@ pub struct Escape {
     pub constant: String,
     /// The library it belongs to.
     pub library: String,
-    /// The protocol that it names, older than TLS 1.2.
+    /// The oldest protocol that it can allow there, older than TLS 1.2: the one
+    /// that it names, or the next that the builds have.
     pub protocol: tlsfloor_protocol::Protocol,
     /// How it leaves.
     pub kind: EscapeKind,

@@ -396,3 +396,25 @@ fn a_star_import_brings_what_the_module_imports() {
     let code = "from ssl import *\nif os.name == 'nt' or sys.platform:\n    SSLContext(PROTOCOL_TLSv1).wrap_socket(socket())";
     assert_eq!(verdicts(code, (3, 11)), ["1"]);
 }
+
+#[test]
+fn methods_of_what_is_not_known_connect_where_they_are_given_a_context() {
+    check(&[
+        (
+            "from elsewhere import create_connection\ncreate_connection(('h', 1))",
+            &[],
+        ),
+        (
+            "async def f(loop):\n    await loop.create_connection(p, 'h', 1)",
+            &[],
+        ),
+        (
+            "async def f(loop):\n    await loop.create_connection(p, 'h', 1, ssl=ssl.SSLContext(ssl.PROTOCOL_TLSv1))",
+            &["1"],
+        ),
+        (
+            "async def f(loop, c):\n    await loop.create_server(p, 'h', 1, ssl=c)",
+            &["1 1.1 1.2 1.3~"],
+        ),
+    ]);
+}

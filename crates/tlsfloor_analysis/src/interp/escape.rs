@@ -85,20 +85,35 @@ impl<'a> Interp<'a> {
         if protocol >= Protocol::TlsV1_2 {
             return;
         }
+        // A method speaks its protocol or nothing; a version is an end of a
+        // range, which begins with the next one where the build lacks it.
+        let last = dotted.rsplit('.').next().unwrap_or(&dotted);
+        let is_method = last.starts_with("PROTOCOL_") || last.ends_with("_METHOD");
+        let groups = self.by_build(builds, |build| {
+            Protocol::ALL
+                .into_iter()
+                .filter(|own| *own == protocol || *own > protocol && !is_method)
+                .find(|own| build.available.contains(*own))
+        });
         let library = self.library_of(&dotted);
-        for trace in traced.origins.list() {
-            let Some(origin) = self.traces.export(*trace) else {
+        for (builds, lowest) in groups {
+            let Some(protocol) = lowest.filter(|lowest| *lowest < Protocol::TlsV1_2) else {
                 continue;
             };
-            self.records.escape(Escape {
-                span: origin.span,
-                constant: dotted.to_string(),
-                library: library.clone(),
-                protocol,
-                kind,
-                builds,
-                steps: origin.steps,
-            });
+            for trace in traced.origins.list() {
+                let Some(origin) = self.traces.export(*trace) else {
+                    continue;
+                };
+                self.records.escape(Escape {
+                    span: origin.span,
+                    constant: dotted.to_string(),
+                    library: library.clone(),
+                    protocol,
+                    kind,
+                    builds,
+                    steps: origin.steps,
+                });
+            }
         }
     }
 

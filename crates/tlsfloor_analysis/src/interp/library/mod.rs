@@ -173,7 +173,7 @@ impl<'a> Interp<'a> {
         result
     }
 
-    fn use_entry(
+    pub(in crate::interp) fn use_entry(
         &mut self,
         entry: &ApiEntry,
         receiver: Option<ObjectId>,

@@ -20,6 +20,14 @@ impl<'a> Interp<'a> {
         arguments: &Arguments,
     ) -> Option<Value> {
         let entry = self.vocabulary.unknown_methods.get(method)?.clone();
+        let of_context = entry.api.name.rsplit_once('.').is_some_and(|(class, _)| {
+            let class = self.catalogue.class(class);
+            class.is_some_and(|class| class.context.is_some())
+        });
+        if !of_context {
+            // The context is an argument; without one there is no TLS.
+            return Some(self.use_entry(&entry, None, arguments, false));
+        }
         let mut parameters = Vec::new();
         for parameter in &entry.api.parameters {
             let name = self.names.intern(&parameter.name);
