@@ -3,12 +3,14 @@
 use super::Interp;
 use super::arguments::Arguments;
 use crate::domain::guard::Guard;
+use crate::domain::intern::Name;
 use crate::domain::object::{ObjectId, ObjectKind, Place};
 use crate::domain::state::{Mapping, Sequence};
 use crate::domain::unknown::UnknownKey;
 use crate::domain::value::{Atom, Bound, Value};
 use ruff_python_ast::{self as ast, Expr};
 use ruff_text_size::Ranged;
+use rustc_hash::FxHashSet;
 use std::rc::Rc;
 use tlsfloor_source::{Span, TextRange};
 
@@ -271,15 +273,8 @@ impl<'a> Interp<'a> {
                                 self.expose_within(value, depth - 1);
                             }
                         }
-                        ObjectKind::Function(definition) if depth > 0 => {
-                            // It may be called there, with all that it sees.
-                            let scopes = definition.scopes.clone();
-                            for scope in scopes.iter().take(scopes.len().saturating_sub(1)) {
-                                for name in self.objects.names(*scope).to_vec() {
-                                    let value = self.read(Place::Name(*scope, name));
-                                    self.expose_within(&value, depth - 1);
-                                }
-                            }
+                        ObjectKind::Function(_) if depth > 0 => {
+                            self.expose_seen_by(object, depth - 1);
                         }
                         _ => {}
                     }
@@ -289,8 +284,43 @@ impl<'a> Interp<'a> {
                         self.expose_within(item, depth - 1);
                     }
                 }
+                Atom::Bound(bound) if depth > 0 => {
+                    if let Some(function) = bound.function {
+                        self.expose_seen_by(function, depth - 1);
+                    }
+                    if let Atom::Object(object) = bound.receiver {
+                        self.expose_attributes(object, depth - 1);
+                    }
+                }
                 _ => {}
             }
+        }
+    }
+
+    /// A function may be called out of sight: it changes what its body names.
+    fn expose_seen_by(&mut self, function: ObjectId, depth: u32) {
+        let ObjectKind::Function(definition) = self.objects.kind(function).clone() else {
+            return;
+        };
+        let mut named = FxHashSet::default();
+        super::world::collect_names(&definition, &mut self.names, &mut named);
+        let mut named: Vec<Name> = named.into_iter().collect();
+        named.sort_unstable();
+        for name in named {
+            for scope in definition.scopes.iter() {
+                let value = self.read(Place::Name(*scope, name));
+                if !value.is_empty() {
+                    self.expose_within(&value, depth);
+                    break;
+                }
+            }
+        }
+    }
+
+    fn expose_attributes(&mut self, object: ObjectId, depth: u32) {
+        for name in self.objects.names(object).to_vec() {
+            let value = self.read(Place::Name(object, name));
+            self.expose_within(&value, depth);
         }
     }
 

@@ -50,14 +50,22 @@ impl<'a> Interp<'a> {
             self.make_members(object);
         }
         let mut value = self.object_value(span, object);
+        let mut own = Vec::new();
         for decorator in &definition.decorator_list {
-            let transparent = matches!(
-                self.eval(&decorator.expression).single_atom(),
-                Some(Atom::Library(_))
-            );
-            if !transparent {
-                value = self.unknown_here(span);
+            let callee = self.eval(&decorator.expression);
+            // Libraries' decorators of classes (`dataclass` and its like) give
+            // the class back.
+            if !matches!(callee.single_atom(), Some(Atom::Library(_))) {
+                own.push((callee, self.span(&decorator.expression)));
             }
+        }
+        for (callee, span) in own.into_iter().rev() {
+            if self.state.dead {
+                return;
+            }
+            let mut arguments = Arguments::none(span);
+            arguments.positional = vec![value.clone()];
+            value = self.call_value(&callee, &arguments);
         }
         self.bind(name, value);
     }

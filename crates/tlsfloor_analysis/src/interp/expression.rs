@@ -12,6 +12,9 @@ use ruff_python_ast::{self as ast, Expr};
 use std::rc::Rc;
 use tlsfloor_source::Span;
 
+/// Items that a display unpacks; beyond, their number is not known.
+const MAX_UNPACKED: usize = 4096;
+
 impl<'a> Interp<'a> {
     /// The value of an expression, with its effects on the state.
     pub(super) fn eval(&mut self, expr: &'a Expr) -> Value {
@@ -229,6 +232,10 @@ impl<'a> Interp<'a> {
                 let span = self.span(item);
                 let inner = self.eval(&starred.value);
                 match self.sequence_of(&inner, span) {
+                    Sequence::Known(inner) if values.len() + inner.len() > MAX_UNPACKED => {
+                        let inner = Value::union_of(inner.iter());
+                        open = Some(open.map_or(inner.clone(), |open| open.union(&inner)));
+                    }
                     Sequence::Known(inner) => values.extend(inner.iter().cloned()),
                     Sequence::Open(inner) => {
                         open = Some(open.map_or(inner.clone(), |open| open.union(&inner)));

@@ -207,6 +207,14 @@ impl<'a> Interp<'a> {
                     .container_truth(*object)
                     .map_or_else(|| self.unknown_truth(atom, span), Truth::When),
                 ObjectKind::LibraryInstance(_) => self.unknown_truth(atom, span),
+                ObjectKind::Instance(class) => {
+                    let class = *class;
+                    if self.decides_by_itself(class, &["__bool__", "__len__", "__nonzero__"]) {
+                        self.unknown_truth(atom, span)
+                    } else {
+                        Truth::Known(true)
+                    }
+                }
                 _ => Truth::Known(true),
             },
             _ => self.unknown_truth(atom, span),

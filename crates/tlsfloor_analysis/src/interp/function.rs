@@ -29,13 +29,38 @@ impl<'a> Interp<'a> {
         );
         let mut value = self.object_value(span, object);
         if kind.is_none() {
-            // A decorator that is not known may return anything.
-            for decorator in &definition.decorator_list {
-                self.eval(&decorator.expression);
-            }
-            value = self.unknown_here(span);
+            value = self.decorated(value, &definition.decorator_list);
         }
-        self.bind(name, value);
+        if !self.state.dead {
+            self.bind(name, value);
+        }
+    }
+
+    /// A function or a class after its decorators, the last one first. One of
+    /// the program is called; one that is not known may return anything.
+    pub(super) fn decorated(&mut self, value: Value, decorators: &'a [ast::Decorator]) -> Value {
+        let mut callees = Vec::new();
+        for decorator in decorators {
+            let callee = self.eval(&decorator.expression);
+            callees.push((callee, self.span(&decorator.expression)));
+        }
+        let mut value = value;
+        for (callee, span) in callees.into_iter().rev() {
+            if self.state.dead {
+                break;
+            }
+            let mut arguments = Arguments::none(span);
+            arguments.positional = vec![value.clone()];
+            value = match callee.single_atom() {
+                Some(Atom::Library(name))
+                    if super::standard::decorator(&self.names.text(*name)).is_some() =>
+                {
+                    value
+                }
+                _ => self.call_value(&callee, &arguments),
+            };
+        }
+        value
     }
 
     /// What the decorators make of a function; `None` if that is not known.
@@ -155,14 +180,15 @@ impl<'a> Interp<'a> {
             .filter(|running| **running == definition.span)
             .count();
         if definition.deferred || self.shallow {
-            return self.unfollowed(arguments);
+            return self.runs_out_of_sight(function, arguments);
         }
         if self.running.len() >= MAX_DEPTH || repeated >= MAX_RECURSION {
+            self.cut = true;
             self.records.bound(
                 span,
                 "calls nested too deeply: what this call returns is unknown",
             );
-            return self.unfollowed(arguments);
+            return self.runs_out_of_sight(function, arguments);
         }
         self.entered.insert(definition.span);
         let before = self.frame().path;
@@ -262,6 +288,14 @@ impl<'a> Interp<'a> {
             }
         }
         locals
+    }
+
+    /// A function of the program runs without being entered: what it sees may
+    /// be changed.
+    fn runs_out_of_sight(&mut self, function: ObjectId, arguments: &Arguments) -> Value {
+        let callee = self.object_value(arguments.span, function);
+        self.expose(&callee);
+        self.unfollowed(arguments)
     }
 
     /// The result of a call that is not followed.

@@ -92,6 +92,17 @@ impl<'a> Interp<'a> {
         self.unknown_here(span)
     }
 
+    /// Whether a class has one of these methods, or may have it from a base
+    /// that is not in view.
+    pub(super) fn decides_by_itself(&mut self, class: ObjectId, methods: &[&str]) -> bool {
+        let (_, _, complete) = self.ancestors(class);
+        !complete
+            || methods.iter().any(|method| {
+                let name = self.names.intern(method);
+                !self.class_attribute(class, name).is_empty()
+            })
+    }
+
     // ----- constructors of libraries -----
 
     /// The constructor that a class of the program has from a library, run

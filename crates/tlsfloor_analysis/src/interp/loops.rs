@@ -222,6 +222,7 @@ impl<'a> Interp<'a> {
                 "this loop does not settle: what it changes is unknown from here on",
             );
         }
+        self.cut = true;
         self.give_up(span, changed);
         self.take_state()
     }

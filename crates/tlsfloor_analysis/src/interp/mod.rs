@@ -97,6 +97,35 @@ const MAX_DEPTH: usize = 24;
 /// Calls of one function inside itself.
 const MAX_RECURSION: usize = 3;
 
+/// Longest text that is kept, in bytes.
+const MAX_TEXT: usize = 4096;
+/// Things inside one tuple, and inside the tuples in it.
+const MAX_NESTED: usize = 4096;
+
+/// Whether an atom is of a size that copying, comparing and hashing can bear.
+fn is_small(atom: &Atom) -> bool {
+    fn count(atom: &Atom, left: &mut usize) -> bool {
+        let Atom::Tuple(items) = atom else {
+            return true;
+        };
+        for item in items.iter() {
+            for (_, inner) in item.atoms() {
+                *left = left.saturating_sub(1);
+                if *left == 0 || !count(inner, left) {
+                    return false;
+                }
+            }
+        }
+        true
+    }
+    match atom {
+        Atom::Str(text) => text.len() <= MAX_TEXT,
+        Atom::Bytes(bytes) => bytes.len() <= MAX_TEXT,
+        Atom::Tuple(_) => count(atom, &mut MAX_NESTED.clone()),
+        _ => true,
+    }
+}
+
 /// The interpreter of one world.
 pub(crate) struct Interp<'a> {
     universe: &'a [Build],
@@ -131,6 +160,9 @@ pub(crate) struct Interp<'a> {
     file_steps_left: u64,
     /// Out of steps: calls are no longer entered, loops run once.
     shallow: bool,
+    /// A bound was reached on the way here: what was cut off may have changed
+    /// anything, so what is found from here on is approximate.
+    cut: bool,
     records: record::Records,
 }
 
@@ -161,6 +193,7 @@ impl<'a> Interp<'a> {
         self.file_steps_left = self.file_steps_left.saturating_sub(cost);
         if (self.steps_left == 0 || self.file_steps_left == 0) && !self.shallow {
             self.shallow = true;
+            self.cut = true;
             self.records.bound(
                 span,
                 "too many steps: from here on calls are not followed, and what they return is unknown",
@@ -174,7 +207,11 @@ impl<'a> Interp<'a> {
         Origins::one(self.traces.origin(span, OriginKind::Written))
     }
 
+    /// A value that is one atom; one that has grown too large is unknown.
     fn constant(&mut self, span: Span, atom: Atom) -> Value {
+        if !is_small(&atom) {
+            return self.unknown_here(span);
+        }
         let origins = self.written(span);
         Value::atom(atom, origins)
     }
@@ -201,6 +238,7 @@ impl<'a> Interp<'a> {
     fn here(&mut self, span: Span, value: &Value) -> Value {
         let value = value.on_path(&self.choices, &self.state.path);
         if value.is_too_large() {
+            self.cut = true;
             self.records.bound(
                 span,
                 "too many different values meet here: some of them are unknown",

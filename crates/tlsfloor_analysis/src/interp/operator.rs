@@ -1,6 +1,6 @@
 //! Arithmetic, flags and string operators on known atoms.
 
-use super::Interp;
+use super::{Interp, MAX_TEXT};
 use crate::domain::guard::Guard;
 use crate::domain::origin::Origins;
 use crate::domain::unknown::UnknownKey;
@@ -10,8 +10,6 @@ use std::rc::Rc;
 use tlsfloor_protocol::platform::BuildSet;
 use tlsfloor_source::Span;
 
-/// Longest string that is computed, in bytes.
-const MAX_TEXT: usize = 4096;
 /// Pairs of atoms that an operation looks at.
 const MAX_PAIRS: usize = 256;
 

@@ -184,6 +184,7 @@ impl<'a> Interp<'a> {
 
     fn run_with(&mut self, with: &'a ast::StmtWith) {
         let mut suppressed = 0;
+        let mut exits = Vec::new();
         for item in &with.items {
             if let Some(classes) = self.suppressed_classes(&item.context_expr) {
                 self.push_handlers(vec![classes]);
@@ -196,15 +197,43 @@ impl<'a> Interp<'a> {
                 break;
             }
             let entered = self.entered_value(&manager, span);
+            if let Some(exit) = self.exit_of(&manager, span) {
+                // What it returns decides whether an exception goes on.
+                self.push_handlers(vec![vec![ExceptionClass::Unknown]]);
+                exits.push((suppressed, exit, span));
+                suppressed += 1;
+            }
             if let Some(target) = &item.optional_vars {
                 self.assign_traced(target, &entered);
             }
         }
         self.run(&with.body);
-        for _ in 0..suppressed {
+        for depth in (0..suppressed).rev() {
             let caught = self.pop_handlers();
             self.rejoin(caught.into_iter().flatten().collect());
+            if let Some((_, exit, span)) = exits.iter().find(|(own, ..)| *own == depth)
+                && !self.state.dead
+            {
+                let mut arguments = super::arguments::Arguments::none(*span);
+                arguments.positional = vec![self.unknown_here(*span); 3];
+                self.call_value(&exit.clone(), &arguments);
+            }
         }
+    }
+
+    /// The program's own `__exit__` of a context manager.
+    fn exit_of(&mut self, manager: &Value, span: tlsfloor_source::Span) -> Option<Value> {
+        let Some(Atom::Object(object)) = manager.single_atom() else {
+            return None;
+        };
+        let crate::domain::object::ObjectKind::Instance(class) = *self.objects.kind(*object) else {
+            return None;
+        };
+        let exit = self.names.intern("__exit__");
+        if self.class_attribute(class, exit).is_empty() {
+            return None;
+        }
+        Some(self.object_attribute_value(*object, exit, span))
     }
 
     /// The classes of `contextlib.suppress(…)`.

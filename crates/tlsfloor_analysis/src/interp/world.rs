@@ -96,6 +96,7 @@ impl<'a> Interp<'a> {
             steps_left: ENTRY_STEPS,
             file_steps_left: FILE_STEPS,
             shallow: false,
+            cut: false,
             records: record::Records::default(),
         }
     }
@@ -135,7 +136,9 @@ impl<'a> Interp<'a> {
             match definition.class {
                 Some(class) => {
                     if classes_done.insert(class) {
+                        let cut_before = self.cut;
                         self.run_class(class, &after);
+                        self.cut = cut_before;
                     }
                 }
                 None => {
@@ -181,6 +184,7 @@ impl<'a> Interp<'a> {
     /// Runs a function with unknown arguments, from the current state.
     fn run_alone(&mut self, function: ObjectId, definition: &Function<'a>, this: Option<Value>) {
         self.steps_left = ENTRY_STEPS;
+        let cut_before = self.cut;
         self.shallow = self.file_steps_left == 0;
         self.entered.insert(definition.span);
         let first = self.defined.len();
@@ -201,6 +205,10 @@ impl<'a> Interp<'a> {
             }
         }
         self.handlers.clear();
+        // Methods of one object see each other's cuts; other entries do not.
+        if definition.class.is_none() {
+            self.cut = cut_before;
+        }
     }
 
     fn bind_unknown_parameters(
@@ -386,7 +394,11 @@ impl<'a> Interp<'a> {
 }
 
 /// The names and attributes that a function's body mentions.
-fn collect_names(definition: &Function<'_>, names: &mut Names, found: &mut FxHashSet<Name>) {
+pub(super) fn collect_names(
+    definition: &Function<'_>,
+    names: &mut Names,
+    found: &mut FxHashSet<Name>,
+) {
     struct Collector<'n> {
         names: &'n mut Names,
         found: &'n mut FxHashSet<Name>,

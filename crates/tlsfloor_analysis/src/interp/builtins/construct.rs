@@ -115,17 +115,33 @@ impl<'a> Interp<'a> {
         self.new_sequence(span, ObjectKind::List, Ok(items))
     }
 
-    pub(super) fn builtin_enumerate(&mut self, value: Option<&Value>, span: Span) -> Value {
-        let Some(value) = value.cloned() else {
+    pub(super) fn builtin_enumerate(&mut self, arguments: &Arguments) -> Value {
+        let span = arguments.span;
+        let Some(value) = arguments.positional.first().cloned() else {
             return self.unknown_here(span);
+        };
+        let name = self.names.intern("start");
+        let start = arguments
+            .positional
+            .get(1)
+            .or_else(|| arguments.keyword(name));
+        let start = match start.map(Value::single_atom) {
+            None => Some(0),
+            Some(Some(Atom::Int(start))) => Some(*start),
+            Some(_) => None,
         };
         let content = match self.sequence_of(&value, span) {
             Sequence::Known(items) => Ok(items
                 .iter()
                 .enumerate()
                 .map(|(index, item)| {
-                    let index = Atom::Int(i128::try_from(index).unwrap_or(0));
-                    let index = self.constant(span, index);
+                    let index = i128::try_from(index)
+                        .ok()
+                        .and_then(|index| start?.checked_add(index));
+                    let index = match index {
+                        Some(index) => self.constant(span, Atom::Int(index)),
+                        None => self.unknown_here(span),
+                    };
                     self.constant(span, Atom::Tuple(Rc::new(vec![index, item.clone()])))
                 })
                 .collect()),

@@ -43,7 +43,7 @@ impl<'a> Interp<'a> {
             }
             "builtins.tuple" => self.builtin_tuple(first.as_ref(), span),
             "builtins.range" | "builtins.xrange" => self.builtin_range(arguments),
-            "builtins.enumerate" => self.builtin_enumerate(first.as_ref(), span),
+            "builtins.enumerate" => self.builtin_enumerate(arguments),
             "builtins.zip" => self.builtin_zip(arguments),
             "builtins.print" | "logging.debug" | "logging.info" | "logging.warning"
             | "logging.error" => self.constant(span, Atom::None),

@@ -142,6 +142,12 @@ impl<'a> Interp<'a> {
                 mapping.set(key, new.union(&kept));
             }
             if let Some(rest) = source.rest {
+                // Any key may be among those that are not known.
+                for (key, value) in Rc::make_mut(&mut mapping.entries) {
+                    if source.entries.iter().all(|(own, _)| own != key) {
+                        *value = value.union(&rest.restricted(guard));
+                    }
+                }
                 mapping.rest = Some(match &mapping.rest {
                     Some(own) => own.union(&rest),
                     None => rest,

@@ -17,6 +17,8 @@ pub(in crate::interp) enum ExceptionClass {
     Named(String, Vec<ExceptionClass>),
     /// Not known.
     Unknown,
+    /// Something unknown ran: it may have raised anything, or nothing.
+    Possible,
 }
 
 impl<'a> Interp<'a> {
@@ -156,7 +158,10 @@ fn named_class(dotted: &str) -> ExceptionClass {
 pub(super) fn catches(handler: &ExceptionClass, raised: &ExceptionClass) -> Option<bool> {
     match (handler, raised) {
         (ExceptionClass::Any | ExceptionClass::Builtin("BaseException"), _) => Some(true),
-        (ExceptionClass::Unknown, _) | (_, ExceptionClass::Unknown | ExceptionClass::Any) => None,
+        // What leaves the interpreter itself is nothing that code waits for.
+        (ExceptionClass::Builtin("Exception"), ExceptionClass::Possible) => Some(true),
+        (ExceptionClass::Unknown | ExceptionClass::Possible, _)
+        | (_, ExceptionClass::Unknown | ExceptionClass::Any | ExceptionClass::Possible) => None,
         (ExceptionClass::Builtin(handler), ExceptionClass::Builtin(raised)) => {
             let mut at = *raised;
             loop {

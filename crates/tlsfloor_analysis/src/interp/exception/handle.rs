@@ -44,11 +44,14 @@ impl<'a> Interp<'a> {
         let returns = self.frame().returns.len();
         let (breaks, continues) = self.loop_marks();
         self.run_handled(tried);
-        let leaving = self
-            .handlers
-            .pop()
-            .and_then(|scope| scope.leaving)
-            .unwrap_or_default();
+        let scope = self.handlers.pop();
+        if let (Some(literal), false) = (
+            scope.as_ref().and_then(|scope| scope.raised),
+            self.state.dead,
+        ) {
+            self.assume(&Guard::when(literal.negated()));
+        }
+        let leaving = self.by_class(scope.and_then(|scope| scope.leaving).unwrap_or_default());
         let returned = self.frame_mut().returns.split_off(returns);
         let (broken, continued) = self.loop_since(breaks, continues);
         self.run(&tried.finalbody);
@@ -71,6 +74,22 @@ impl<'a> Interp<'a> {
             self.push_loop_exit(state, false);
         }
         self.state = normal;
+    }
+
+    /// States that leave with the same class of exception as one: `finally` runs
+    /// once for each class.
+    fn by_class(&mut self, leaving: Vec<(State, ExceptionClass)>) -> Vec<(State, ExceptionClass)> {
+        let mut groups: Vec<(Vec<State>, ExceptionClass)> = Vec::new();
+        for (state, class) in leaving {
+            match groups.iter_mut().find(|(_, own)| *own == class) {
+                Some((states, _)) => states.push(state),
+                None => groups.push((vec![state], class)),
+            }
+        }
+        groups
+            .into_iter()
+            .filter_map(|(states, class)| Some((self.merge_states(states)?, class)))
+            .collect()
     }
 
     fn through_finally(&mut self, tried: &'a ast::StmtTry, states: Vec<State>) -> Option<State> {

@@ -11,6 +11,9 @@ use ruff_python_ast as ast;
 use tlsfloor_protocol::platform::BuildSet;
 use tlsfloor_source::Span;
 
+/// States that one handler holds before they are merged.
+const MAX_CAUGHT: usize = 8;
+
 impl<'a> Interp<'a> {
     /// A known operation raises here. True if something catches it: then
     /// nothing runs here any more.
@@ -72,43 +75,66 @@ impl<'a> Interp<'a> {
     /// Something unknown happens here: it may raise whatever the innermost
     /// handlers catch.
     pub(in crate::interp) fn may_raise(&mut self) {
-        self.may_raise_where(&|_| true);
+        self.may_raise_where(&|_| true, &|caught| {
+            catches(caught, &ExceptionClass::Possible) == Some(true)
+        });
     }
 
     /// Something happens here that may raise `class`.
     pub(in crate::interp) fn may_raise_known(&mut self, class: &'static str) {
         let class = ExceptionClass::Builtin(class);
-        self.may_raise_where(&|caught| catches(caught, &class) != Some(false));
+        self.may_raise_where(
+            &|caught| catches(caught, &class) != Some(false),
+            &|caught| catches(caught, &class) == Some(true),
+        );
     }
 
     /// An attribute of something unknown is read: it may be missing, for a
     /// handler that waits for just that. (For one that catches more, the calls
     /// around it raise enough.)
     pub(in crate::interp) fn unknown_attribute_may_raise(&mut self) {
-        self.may_raise_where(&|caught| *caught == ExceptionClass::Builtin("AttributeError"));
+        let exactly =
+            |caught: &ExceptionClass| *caught == ExceptionClass::Builtin("AttributeError");
+        self.may_raise_where(&exactly, &exactly);
     }
 
-    fn may_raise_where(&mut self, wanted: &dyn Fn(&ExceptionClass) -> bool) {
+    /// Offers the current state to the handlers in sight that are `wanted`,
+    /// from the innermost outwards, until one is met that surely `stops` what
+    /// is raised. A `finally` on the way runs before what lies beyond it.
+    fn may_raise_where(
+        &mut self,
+        wanted: &dyn Fn(&ExceptionClass) -> bool,
+        stops: &dyn Fn(&ExceptionClass) -> bool,
+    ) {
         if self.state.dead {
             return;
         }
-        let Some(at) = self
-            .handlers
-            .iter()
-            .rposition(|scope| scope.leaving.is_none())
-        else {
-            return;
-        };
-        let wanted: Vec<usize> = self.handlers[at]
-            .handlers
-            .iter()
-            .enumerate()
-            .filter(|(_, classes)| classes.iter().any(wanted))
-            .map(|(index, _)| index)
-            .collect();
-        if wanted.is_empty() {
-            return;
+        for at in (0..self.handlers.len()).rev() {
+            if self.handlers[at].leaving.is_some() {
+                let beyond = self.handlers[..at]
+                    .iter()
+                    .any(|scope| scope.handlers.iter().flatten().any(wanted));
+                if beyond {
+                    self.may_leave(at);
+                }
+                return;
+            }
+            let handlers = &self.handlers[at].handlers;
+            let ends = handlers.iter().flatten().any(stops);
+            let offered: Vec<usize> = (0..handlers.len())
+                .filter(|index| handlers[*index].iter().any(wanted))
+                .collect();
+            if !offered.is_empty() {
+                self.offer(at, offered);
+            }
+            if ends {
+                return;
+            }
         }
+    }
+
+    /// The current state with "something unknown raised, below this scope".
+    fn raising_below(&mut self, at: usize) -> Option<State> {
         let literal = match self.handlers[at].raised {
             Some(literal) => literal,
             None => {
@@ -118,11 +144,15 @@ impl<'a> Interp<'a> {
             }
         };
         let mut state = self.state.clone();
-        let Some(path) = self.choices.narrow(&state.path, &Guard::when(literal)) else {
+        state.path = self.choices.narrow(&state.path, &Guard::when(literal))?;
+        Some(state)
+    }
+
+    fn offer(&mut self, at: usize, handlers: Vec<usize>) {
+        let Some(state) = self.raising_below(at) else {
             return;
         };
-        state.path = path;
-        for index in wanted {
+        for index in handlers {
             let caught = &mut self.handlers[at].caught[index];
             let seen = caught.last().is_some_and(|last| {
                 last.path == state.path && last.store.is_same_copy(&state.store)
@@ -131,10 +161,41 @@ impl<'a> Interp<'a> {
                 continue;
             }
             caught.push(state.clone());
-            if caught.len() > 8 {
+            if caught.len() > MAX_CAUGHT {
                 let states = std::mem::take(caught);
                 let merged = self.merge_states(states);
                 self.handlers[at].caught[index].extend(merged);
+            }
+        }
+    }
+
+    /// The current state may leave through a `finally`.
+    fn may_leave(&mut self, at: usize) {
+        let Some(state) = self.raising_below(at) else {
+            return;
+        };
+        let Some(leaving) = &mut self.handlers[at].leaving else {
+            return;
+        };
+        let possible = |(_, class): &(State, ExceptionClass)| *class == ExceptionClass::Possible;
+        let seen = leaving
+            .iter()
+            .rfind(|own| possible(own))
+            .is_some_and(|(last, _)| {
+                last.path == state.path && last.store.is_same_copy(&state.store)
+            });
+        if seen {
+            return;
+        }
+        leaving.push((state, ExceptionClass::Possible));
+        if leaving.iter().filter(|own| possible(own)).count() > MAX_CAUGHT {
+            let (merging, kept): (Vec<_>, Vec<_>) =
+                std::mem::take(leaving).into_iter().partition(possible);
+            let merged = self.merge_states(merging.into_iter().map(|(state, _)| state).collect());
+            let scope = &mut self.handlers[at];
+            scope.leaving = Some(kept);
+            if let (Some(leaving), Some(state)) = (&mut scope.leaving, merged) {
+                leaving.push((state, ExceptionClass::Possible));
             }
         }
     }
@@ -171,7 +232,10 @@ impl<'a> Interp<'a> {
                 }
             }
         }
-        self.end_path(&state);
+        // That something might raise ends no path: the other side goes on.
+        if *class != ExceptionClass::Possible {
+            self.end_path(&state);
+        }
     }
 
     pub(in crate::interp) fn run_raise(&mut self, raised: &'a ast::StmtRaise) {

@@ -162,7 +162,8 @@ impl<'a> Interp<'a> {
             role,
         };
         let instance = role.is_none().then_some(used.instance).flatten();
-        for (builds, config) in outcomes {
+        for (builds, mut config) in outcomes {
+            config.exposed |= self.cut;
             let found = Found {
                 builds,
                 config: Some(config),
@@ -217,9 +218,11 @@ impl<'a> Interp<'a> {
                 if builds.0 == 0 {
                     continue;
                 }
+                let mut config = config.clone();
+                config.exposed |= self.cut;
                 let found = Found {
                     builds,
-                    config: Some(config.clone()),
+                    config: Some(config),
                     removed: false,
                     instance: None,
                 };
