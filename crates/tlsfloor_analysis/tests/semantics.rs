@@ -418,3 +418,71 @@ fn methods_of_what_is_not_known_connect_where_they_are_given_a_context() {
         ),
     ]);
 }
+
+#[test]
+fn code_that_runs_out_of_sight_makes_what_it_names_approximate() {
+    let lower = "c = ssl.create_default_context()\ndef low(*a):\n    c.minimum_version = 769\n";
+    for run in [
+        "import threading\nthreading.Thread(target=low).start()",
+        "sorted([1, 2], key=low)",
+        "def g():\n    low()\n    yield\nfor _ in g():\n    pass",
+        "class O:\n    def __add__(self, other):\n        low()\nO() + 1",
+        "class O:\n    def __getitem__(self, key):\n        low()\nO()[1]",
+    ] {
+        let code = format!("{lower}{run}\nc.wrap_socket(s)");
+        let code = format!("import ssl\n{code}");
+        let verdicts = verdicts(&code, (3, 11));
+        let [verdict] = verdicts.as_slice() else {
+            panic!("{verdicts:?} in\n{code}");
+        };
+        assert!(verdict.ends_with('~'), "{verdict} in\n{code}");
+    }
+}
+
+#[test]
+fn decorators_and_context_managers_of_the_program_run() {
+    check(&[
+        (
+            "c = ssl.create_default_context()\ndef deco(f):\n    c.minimum_version = 769\n    return f\n@deco\ndef g():\n    c.wrap_socket(s)\ng()",
+            &["1 1.1 1.2 1.3"],
+        ),
+        (
+            "c = ssl.create_default_context()\nclass M:\n    def __enter__(self):\n        return self\n    def __exit__(self, *a):\n        c.minimum_version = 769\nwith M():\n    pass\nc.wrap_socket(s)",
+            &["1 1.1 1.2 1.3"],
+        ),
+    ]);
+}
+
+#[test]
+fn exceptions_reach_outer_handlers_and_pass_through_finally() {
+    check(&[
+        (
+            "import json\nc = ssl.create_default_context()\ntry:\n    try:\n        json.loads(x)\n    except KeyError:\n        pass\nexcept ValueError:\n    c.minimum_version = 769\nc.wrap_socket(s)",
+            &["1 1.1 1.2 1.3"],
+        ),
+        (
+            "c = ssl.create_default_context()\ntry:\n    try:\n        unknown()\n    finally:\n        c.minimum_version = 769\n    c.minimum_version = 771\nexcept KeyError:\n    pass\nc.wrap_socket(s)",
+            &["1 1.1 1.2 1.3"],
+        ),
+        (
+            "c = ssl.create_default_context()\ntry:\n    1 / 0\n    c.minimum_version = 772\nexcept ZeroDivisionError:\n    c.minimum_version = 769\nc.wrap_socket(s)",
+            &["1 1.1 1.2 1.3"],
+        ),
+    ]);
+}
+
+#[test]
+fn past_a_bound_nothing_is_exact() {
+    check(&[(
+        "c = ssl.create_default_context()\ndef f(n):\n    if n == 0:\n        c.minimum_version = 769\n    else:\n        f(n - 1)\nf(50)\nc.wrap_socket(s)",
+        &["1.2 1.3~"],
+    )]);
+}
+
+#[test]
+fn classes_look_up_in_the_order_of_python() {
+    check(&[(
+        "class A: v = ssl.PROTOCOL_TLSv1\nclass B(A): pass\nclass C(A): v = ssl.PROTOCOL_TLSv1_2\nclass D(B, C): pass\nssl.SSLContext(D.v).wrap_socket(s)",
+        &["1.2"],
+    )]);
+}

@@ -174,7 +174,7 @@ impl<'a> Interp<'a> {
                     self.set_mapping(object, mapping);
                 }
                 ObjectKind::List => self.assign_list_item(object, key, &value),
-                _ => {}
+                _ => self.special_methods_run(&traced.atom, span),
             }
         }
     }

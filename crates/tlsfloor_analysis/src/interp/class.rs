@@ -174,22 +174,17 @@ impl<'a> Interp<'a> {
 
     // ----- attributes -----
 
-    /// A class with its bases, in the order of look-up (depth first, each
-    /// once). `false`: a base is not known, so any attribute may exist.
+    /// A class with its bases, in the order of look-up. `false`: a base is not known, so any attribute may exist.
     pub(super) fn ancestors(&self, class: ObjectId) -> (Vec<ObjectId>, Vec<Name>, bool) {
-        let (mut known, mut libraries, mut complete) = (Vec::new(), Vec::new(), true);
-        let mut waiting = vec![class];
-        while let Some(class) = waiting.pop() {
-            if known.contains(&class) || known.len() > MAX_ANCESTORS {
-                continue;
-            }
-            known.push(class);
-            let ObjectKind::Class(definition) = self.objects.kind(class) else {
+        let (mut libraries, mut complete) = (Vec::new(), true);
+        let known = self.linearised(class, MAX_ANCESTORS, &mut FxHashMap::default());
+        for class in &known {
+            let ObjectKind::Class(definition) = self.objects.kind(*class) else {
                 continue;
             };
-            for base in definition.bases.iter().rev() {
+            for base in &definition.bases {
                 match base.single_atom() {
-                    Some(Atom::Object(base)) => waiting.push(*base),
+                    Some(Atom::Object(_)) => {}
                     Some(Atom::Library(name)) => {
                         if self.names.text(*name).as_ref() != "builtins.object" {
                             libraries.push(*name);
@@ -201,6 +196,59 @@ impl<'a> Interp<'a> {
             }
         }
         (known, libraries, complete)
+    }
+
+    /// The classes of the program that a class is made of, in Python's order
+    /// (C3); depth first where that order does not exist.
+    fn linearised(
+        &self,
+        class: ObjectId,
+        depth: usize,
+        known: &mut FxHashMap<ObjectId, Vec<ObjectId>>,
+    ) -> Vec<ObjectId> {
+        if let Some(order) = known.get(&class) {
+            return order.clone();
+        }
+        let mut order = vec![class];
+        let ObjectKind::Class(definition) = self.objects.kind(class) else {
+            return order;
+        };
+        if depth == 0 {
+            return order;
+        }
+        let bases: Vec<ObjectId> = definition
+            .bases
+            .iter()
+            .filter_map(|base| match base.single_atom() {
+                Some(Atom::Object(base)) if *base != class => Some(*base),
+                _ => None,
+            })
+            .collect();
+        let mut lists: Vec<Vec<ObjectId>> = bases
+            .iter()
+            .map(|base| self.linearised(*base, depth - 1, known))
+            .collect();
+        lists.push(bases);
+        while order.len() <= MAX_ANCESTORS {
+            lists.retain(|list| !list.is_empty());
+            let free = |own: &ObjectId| lists.iter().all(|list| !list[1..].contains(own));
+            let Some(next) = lists
+                .iter()
+                .map(|list| list[0])
+                .find(free)
+                .or_else(|| lists.first().map(|list| list[0]))
+            else {
+                break;
+            };
+            for list in &mut lists {
+                list.retain(|own| *own != next);
+            }
+            if !order.contains(&next) {
+                order.push(next);
+            }
+        }
+        known.insert(class, order.clone());
+        order
     }
 
     /// The attribute as the class or the first base that has it holds it.

@@ -103,6 +103,34 @@ impl<'a> Interp<'a> {
             })
     }
 
+    /// The language may call a special method of an object here: an operator,
+    /// a subscription, an iteration. It is not entered; what it sees may be
+    /// changed.
+    pub(super) fn special_methods_run(&mut self, atom: &Atom, span: Span) {
+        let Atom::Object(object) = *atom else {
+            return;
+        };
+        let ObjectKind::Instance(class) = *self.objects.kind(object) else {
+            return;
+        };
+        let (ancestors, ..) = self.ancestors(class);
+        let mut special = Vec::new();
+        for ancestor in ancestors {
+            for name in self.objects.names(ancestor) {
+                let text = self.names.text(*name);
+                let ordinary = matches!(text.as_ref(), "__init__" | "__new__" | "__repr__");
+                if text.starts_with("__") && text.ends_with("__") && !ordinary {
+                    special.push(*name);
+                }
+            }
+        }
+        for name in special {
+            let method = self.class_attribute(class, name);
+            let method = self.read_from_class(object, class, &method, span);
+            self.expose(&method);
+        }
+    }
+
     // ----- constructors of libraries -----
 
     /// The constructor that a class of the program has from a library, run

@@ -50,6 +50,15 @@ impl<'a> Interp<'a> {
                 if !self.choices.compatible(&guard, &self.state.path) {
                     continue;
                 }
+                self.special_methods_run(&left.atom, span);
+                self.special_methods_run(&right.atom, span);
+                if matches!(op, Operator::Div | Operator::FloorDiv | Operator::Mod)
+                    && matches!(left.atom, Atom::Int(_) | Atom::Float(_))
+                    && right.atom == Atom::Int(0)
+                    && self.raise("ZeroDivisionError")
+                {
+                    return Value::empty();
+                }
                 let mut origins = left.origins.clone();
                 origins.join(&right.origins);
                 if origins.list().len() != 1 {

@@ -1,7 +1,7 @@
 //! Strings: formatting and the methods that code builds names with.
 
-use super::Interp;
 use super::arguments::Arguments;
+use super::{Interp, MAX_TEXT};
 use crate::domain::guard::Guard;
 use crate::domain::object::ObjectKind;
 use crate::domain::state::Sequence;
@@ -29,6 +29,7 @@ impl<'a> Interp<'a> {
     pub(super) fn text_value(&mut self, value: &Value, span: Span) -> Value {
         let mut entries = Vec::new();
         for (guard, traced) in value.entries() {
+            self.special_methods_run(&traced.atom, span);
             let atom = match self.text_of(&traced.atom) {
                 Some(text) => Atom::Str(text),
                 None => self.pure("str", 0, &traced.atom, &Atom::None),
@@ -58,7 +59,9 @@ impl<'a> Interp<'a> {
                         continue;
                     };
                     let joined = match (text, &traced.atom) {
-                        (Some(text), Atom::Str(more)) => Some(format!("{text}{more}")),
+                        (Some(text), Atom::Str(more)) if text.len() + more.len() <= MAX_TEXT => {
+                            Some(format!("{text}{more}"))
+                        }
                         _ => None,
                     };
                     next.push((guard, joined));

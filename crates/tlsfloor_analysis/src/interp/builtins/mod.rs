@@ -21,6 +21,11 @@ impl<'a> Interp<'a> {
     pub(super) fn call_builtin(&mut self, dotted: &str, arguments: &Arguments) -> Option<Value> {
         let span = arguments.span;
         let first = arguments.positional.first().cloned();
+        let key = self.names.intern("key");
+        if let Some(function) = arguments.keyword(key).cloned() {
+            // `sorted`, `max` and `min` call it.
+            self.expose(&function);
+        }
         Some(match dotted {
             "builtins.getattr" => self.builtin_getattr(arguments),
             "builtins.setattr" => self.builtin_setattr(arguments),

@@ -43,6 +43,7 @@ impl<'a> Interp<'a> {
             if !self.choices.compatible(guard, &self.state.path) {
                 continue;
             }
+            self.special_methods_run(&traced.atom, span);
             for (own, sequence) in self.sequences_of_atom(&traced.atom, span) {
                 if let Some(guard) = guard.and(&own) {
                     alternatives.push((guard, sequence));

@@ -21,6 +21,7 @@ impl<'a> Interp<'a> {
                 if self.state.dead || !self.choices.compatible(&guard, &self.state.path) {
                     continue;
                 }
+                self.special_methods_run(&traced.atom, span);
                 let value = self.item_of(&traced.atom, &key.atom, span);
                 result = result.union(&value.restricted(&guard));
             }

@@ -157,9 +157,10 @@ fn named_class(dotted: &str) -> ExceptionClass {
 /// Whether a handler for `handler` catches `raised`; `None`: maybe.
 pub(super) fn catches(handler: &ExceptionClass, raised: &ExceptionClass) -> Option<bool> {
     match (handler, raised) {
-        (ExceptionClass::Any | ExceptionClass::Builtin("BaseException"), _) => Some(true),
-        // What leaves the interpreter itself is nothing that code waits for.
-        (ExceptionClass::Builtin("Exception"), ExceptionClass::Possible) => Some(true),
+        // Of what may happen, what ends the interpreter itself is nothing that
+        // code waits for.
+        (ExceptionClass::Any | ExceptionClass::Builtin("BaseException"), _)
+        | (ExceptionClass::Builtin("Exception"), ExceptionClass::Possible) => Some(true),
         (ExceptionClass::Unknown | ExceptionClass::Possible, _)
         | (_, ExceptionClass::Unknown | ExceptionClass::Any | ExceptionClass::Possible) => None,
         (ExceptionClass::Builtin(handler), ExceptionClass::Builtin(raised)) => {
