@@ -52,6 +52,10 @@ fn callable(catalogue: &Catalogue, name: &str) -> bool {
     !catalogue.function(name).is_empty()
 }
 
+/// Modules of Python's own library that `ssl` imports and no entry describes:
+/// an alias may lead there, for what a star import of `ssl` brings.
+const NOT_DESCRIBED: [&str; 6] = ["base64", "errno", "os", "socket", "sys", "warnings"];
+
 #[test]
 fn references_between_files_lead_somewhere() {
     let catalogue = Catalogue::builtin();
@@ -66,7 +70,8 @@ fn references_between_files_lead_somewhere() {
         }
         for (alias, target) in &library.aliases {
             let known = catalogue.canonical(target);
-            if !catalogue.module_known(&known) {
+            let module = known.split('.').next().unwrap_or_default();
+            if !catalogue.module_known(&known) && !NOT_DESCRIBED.contains(&module) {
                 dangling.push(format!("alias {alias} = {target}"));
             }
         }
