@@ -115,7 +115,9 @@ pub(crate) struct AnalysisArgs {
     #[arg(long)]
     pub(crate) no_ignore: bool,
 
-    /// Leave out what matches this pattern; can be given several times
+    /// Leave out the files and folders below the named folders that match this
+    /// pattern; can be given several times. A path that is named itself is
+    /// always read
     #[arg(long, value_name = "GLOB")]
     pub(crate) exclude: Vec<String>,
 
@@ -200,6 +202,9 @@ fn jobs(text: &str) -> Result<NonZeroUsize, String> {
         .map_err(|_| "it must be a whole number from 1".to_owned())
 }
 
+/// A name with more slips than this, in letters, was not meant.
+const LIKELY: usize = 2;
+
 /// `TLSv1.2`, as OpenSSL writes it, or any of the ways in which people do.
 fn protocol(text: &str) -> Result<Protocol, String> {
     let wanted = simplified(text);
@@ -207,15 +212,23 @@ fn protocol(text: &str) -> Result<Protocol, String> {
     if let Some(protocol) = Protocol::ALL.into_iter().find(named) {
         return Ok(protocol);
     }
+    let distance = |protocol: Protocol| {
+        let name = simplified(protocol.name());
+        (strsim::damerau_levenshtein(&name, &wanted), protocol.name())
+    };
     let nearest = Protocol::ALL
         .into_iter()
         .rev()
-        .min_by_key(|protocol| strsim::damerau_levenshtein(&simplified(protocol.name()), &wanted))
-        .map_or("", Protocol::name);
+        .map(distance)
+        .min_by_key(|(distance, _)| *distance)
+        .filter(|(distance, _)| *distance <= LIKELY);
     let names = Protocol::ALL.map(Protocol::name).join(", ");
-    Err(format!(
-        "there is no such protocol; did you mean `{nearest}`? There are {names}"
-    ))
+    Err(match nearest {
+        Some((_, nearest)) => {
+            format!("there is no such protocol; did you mean `{nearest}`? There are {names}")
+        }
+        None => format!("there is no such protocol; it must be one of {names}"),
+    })
 }
 
 /// `TLSv1.2`, `tls1.2`, `TLS 1.2`, `TLSv1_2` and `1.2` are one; so are `TLSv1`
@@ -277,6 +290,18 @@ mod tests {
             assert!(
                 error.contains(&format!("did you mean `{nearest}`")),
                 "{text}: {error}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_resembles_no_protocol_gets_the_list_only() {
+        for text in ["bogus", "", "highest", "9.9.9"] {
+            assert_eq!(
+                protocol(text).unwrap_err(),
+                "there is no such protocol; it must be one of SSLv2, SSLv3, TLSv1, TLSv1.1, \
+                 TLSv1.2, TLSv1.3",
+                "{text}"
             );
         }
     }

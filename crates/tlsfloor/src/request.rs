@@ -93,6 +93,7 @@ pub(crate) fn summary(counts: &Counts) -> Summary {
     Summary {
         files_discovered: counts.files_discovered,
         files_parsed: counts.files_parsed,
+        paths_unread: counts.paths_unread,
         findings: counts.findings,
         hidden: counts.hidden,
         suppressed: counts.suppressed,

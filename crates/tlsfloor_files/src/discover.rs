@@ -55,6 +55,8 @@ pub struct PathProblem {
     pub message: String,
     /// Whether the path stands on the command line: exit status 2.
     pub fatal: bool,
+    /// Whether something that was to be read was not, or not in full.
+    pub unread: bool,
 }
 
 /// How much was left out on the walk.
@@ -166,6 +168,7 @@ fn name(system: &dyn System, given: &Path) -> Result<Target, PathProblem> {
             path: "''".to_owned(),
             message: "is no path; write `.` for the working directory".to_owned(),
             fatal: true,
+            unread: true,
         });
     }
     let path = paths::absolute(system, given);
@@ -175,6 +178,7 @@ fn name(system: &dyn System, given: &Path) -> Result<Target, PathProblem> {
         path: paths::or_dot(&display),
         message,
         fatal: true,
+        unread: true,
     };
     let found = system.metadata(&path).map_err(|error| {
         if error.kind() == std::io::ErrorKind::NotFound {
@@ -219,25 +223,29 @@ fn say_folder_links(system: &dyn System, collected: &mut walk::Collected) {
         display,
     } in std::mem::take(&mut collected.folder_links)
     {
-        let message = match system.canonicalize(&path) {
-            Ok(target) if parent.starts_with(&target) => {
+        let (unread, message) = match system.canonicalize(&path) {
+            Ok(target) if parent.starts_with(&target) => (
+                // What it leads to is read without it.
+                false,
                 "is a symbolic link to a folder that contains it; the loop was not followed"
-                    .to_owned()
-            }
+                    .to_owned(),
+            ),
             Ok(target) if collected.walked.contains(&target) => continue,
             Ok(target) => {
                 let shown = paths::or_dot(&paths::display(system, &target, None));
-                format!(
+                let message = format!(
                     "is a symbolic link to the folder {shown}, which was not read; name it on \
                      the command line to have it read"
-                )
+                );
+                (true, message)
             }
-            Err(error) => paths::explain(&error),
+            Err(error) => (true, paths::explain(&error)),
         };
         collected.problems.push(PathProblem {
             path: display,
             message,
             fatal: false,
+            unread,
         });
     }
 }

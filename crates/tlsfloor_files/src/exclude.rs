@@ -19,6 +19,9 @@ impl Exclude {
         let root = current_dir.ancestors().last().unwrap_or(current_dir);
         let mut relative = GitignoreBuilder::new(current_dir);
         let mut absolute = GitignoreBuilder::new(root);
+        // Git takes `[` without `]` literally; on a command line it is a slip.
+        relative.allow_unclosed_class(false);
+        absolute.allow_unclosed_class(false);
         for glob in globs {
             let bad = |message: &str| BadGlob {
                 glob: glob.clone(),

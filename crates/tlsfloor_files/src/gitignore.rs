@@ -154,6 +154,7 @@ fn problem(system: &dyn System, path: &Path, message: &str) -> PathProblem {
         path: paths::display(system, path, None),
         message: message.to_owned(),
         fatal: false,
+        unread: false,
     }
 }
 

@@ -2,6 +2,7 @@
 //! place besides the binary that touches the file system.
 
 pub mod discover;
+mod environment;
 mod exclude;
 mod gitignore;
 pub mod memory;

@@ -26,6 +26,7 @@ pub fn read_source(
             path: file.display.clone(),
             message: explain(&error),
             fatal: file.named,
+            unread: true,
         })
 }
 

@@ -6,6 +6,7 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 use crate::discover::{PathProblem, Skipped};
+use crate::environment;
 use crate::exclude::Exclude;
 use crate::gitignore::{self, Rules};
 use crate::paths;
@@ -72,6 +73,7 @@ impl Collected {
             path,
             message,
             fatal: false,
+            unread: true,
         });
     }
 }
@@ -132,6 +134,7 @@ impl Walker<'_> {
                     path: paths::or_dot(&folder.display),
                     message: paths::explain(&error),
                     fatal: folder.named,
+                    unread: true,
                 });
                 return Vec::new();
             }
@@ -141,12 +144,13 @@ impl Walker<'_> {
                 path: paths::or_dot(&folder.display),
                 message: format!("was read in part only: {error}"),
                 fatal: folder.named,
+                unread: true,
             });
         }
         let entries = listing.entries;
         let mut rules = folder.rules.clone();
         if !self.no_ignore && !folder.named {
-            if entries.iter().any(|entry| entry.name == "pyvenv.cfg") {
+            if environment::is_environment(self.system, &folder.path, &entries) {
                 gathered.skipped.environments += 1;
                 return Vec::new();
             }

@@ -114,6 +114,47 @@ fn hidden_folders_and_environments_are_skipped_and_counted() {
 }
 
 #[test]
+fn an_environment_without_its_mark_is_told_by_its_name_and_what_it_holds() {
+    let found = find(
+        &system(&[
+            "a.py",
+            "a/venv/lib/python3.11/site-packages/x.py",
+            "b/env/bin/python3.12",
+            "b/env/lib/y.py",
+            "c/venv/Scripts/python.exe",
+            "c/venv/Lib/z.py",
+            "d/env/bin/python",
+            "d/env/w.py",
+            // Folders of a project that are only called so.
+            "e/env/bin/python_tools.py",
+            "e/env/lib/python.py",
+            "f/venv/create.py",
+            "f/venv/lib/pythonic/site-packages/q.py",
+            "g/tools/lib/python3.11/site-packages/v.py",
+        ]),
+        &["."],
+    );
+    assert_eq!(
+        shown(&found),
+        [
+            "a.py",
+            "e/env/bin/python_tools.py",
+            "e/env/lib/python.py",
+            "f/venv/create.py",
+            "f/venv/lib/pythonic/site-packages/q.py",
+            "g/tools/lib/python3.11/site-packages/v.py",
+        ]
+    );
+    assert_eq!(found.skipped.environments, 4);
+    let mut named = system(&["venv/lib/python3.11/site-packages/x.py"]);
+    let path = "venv/lib/python3.11/site-packages/x.py";
+    assert_eq!(shown(&find(&named, &["venv"])), [path]);
+    assert_eq!(shown(&find_with(&named, &["."], &all())), [path]);
+    named.file("src/b.py", "");
+    assert_eq!(shown(&find(&named, &["."])), ["src/b.py"]);
+}
+
+#[test]
 fn a_named_path_is_never_filtered_by_names() {
     let mut system = system(&[
         ".tox/x.py",
@@ -251,7 +292,7 @@ fn excluding_globs_mean_names_paths_and_folders() {
 #[test]
 fn a_bad_excluding_glob_is_an_error_that_names_it() {
     let system = system(&["a.py"]);
-    for glob in ["", " ", "!a.py", "[b-a]", "a{b"] {
+    for glob in ["", " ", "!a.py", "[b-a]", "a{b", "[", "tests/[ab"] {
         let error = discover(&system, &[PathBuf::from(".")], &excluding(&["ok", glob]));
         let error = error.unwrap_err();
         assert_eq!(error.glob, glob);

@@ -108,6 +108,7 @@ struct PositionJson {
 struct SummaryJson {
     files_discovered: usize,
     files_parsed: usize,
+    paths_unread: usize,
     findings: usize,
     hidden: usize,
     suppressed: usize,
@@ -122,6 +123,7 @@ impl From<&crate::Summary> for SummaryJson {
         let crate::Summary {
             files_discovered,
             files_parsed,
+            paths_unread,
             findings,
             hidden,
             suppressed,
@@ -133,6 +135,7 @@ impl From<&crate::Summary> for SummaryJson {
         Self {
             files_discovered,
             files_parsed,
+            paths_unread,
             findings,
             hidden,
             suppressed,

@@ -101,6 +101,8 @@ pub struct Summary {
     pub files_discovered: usize,
     /// Files that were parsed; the others never name TLS.
     pub files_parsed: usize,
+    /// Paths that were named or met and could not be read, or not in full.
+    pub paths_unread: usize,
     /// Findings shown.
     pub findings: usize,
     /// Findings below the confidence that was asked for.
@@ -177,6 +179,7 @@ pub fn closing_line(summary: &Summary) -> String {
     let Summary {
         files_discovered,
         files_parsed,
+        paths_unread,
         findings,
         hidden,
         suppressed,
@@ -185,9 +188,13 @@ pub fn closing_line(summary: &Summary) -> String {
         unresolved_imports,
         bounds_reached,
     } = *summary;
+    let unread = match paths_unread {
+        0 => String::new(),
+        some => format!(", {} not read", count(some, "path")),
+    };
     format!(
         "{} shown, {hidden} hidden by confidence, {suppressed} suppressed; {} judged, \
-         {approximate} of them only approximately; {} found, {files_parsed} parsed; \
+         {approximate} of them only approximately; {} found, {files_parsed} parsed{unread}; \
          {} not resolved; {} reached",
         count(findings, "finding"),
         count(endpoints, "endpoint"),

@@ -21,6 +21,15 @@ fn an_unknown_protocol_gets_the_nearest_name() {
 }
 
 #[test]
+fn what_resembles_no_protocol_gets_the_list_only() {
+    assert_eq!(
+        refused(&["check", "--floor", "bogus"]),
+        "error: invalid value 'bogus' for '--floor <PROTOCOL>': there is no such protocol; it \
+         must be one of SSLv2, SSLv3, TLSv1, TLSv1.1, TLSv1.2, TLSv1.3"
+    );
+}
+
+#[test]
 fn a_python_that_is_none_is_told_the_forms() {
     assert_eq!(
         refused(&["check", "--target-python", "3"]),
@@ -87,11 +96,11 @@ fn no_jobs_are_too_few() {
 
 #[test]
 fn a_glob_that_is_not_understood_is_quoted() {
-    let said = refused(&["check", "--exclude", "!a.py"]);
-    assert!(
-        said.starts_with("error: the glob `!a.py` is not understood: "),
-        "{said}"
-    );
+    for glob in ["!a.py", "[", "[b-a]"] {
+        let said = refused(&["check", "--exclude", glob]);
+        let start = format!("error: the glob `{glob}` is not understood: ");
+        assert!(said.starts_with(&start), "{said}");
+    }
 }
 
 #[test]

@@ -16,6 +16,49 @@ fn the_report_goes_to_stdout_and_all_else_to_stderr() {
 }
 
 #[test]
+fn the_closing_line_counts_what_was_not_read() {
+    let folder = Folder::with(&[("safe.py", SAFE)]);
+    let closing = |paths: &[&str]| {
+        let run = folder.run(&[&["check"], paths].concat());
+        run.stderr.lines().last().unwrap_or_default().to_owned()
+    };
+    let line = closing(&["safe.py", "nowhere", "gone.py"]);
+    assert!(
+        line.contains("1 file found, 1 parsed, 2 paths not read; "),
+        "{line}"
+    );
+    let line = closing(&["safe.py"]);
+    assert!(line.contains("1 file found, 1 parsed; "), "{line}");
+}
+
+#[test]
+fn the_requests_of_a_session_leave_everything_to_the_library() {
+    let text = "import requests\n\
+        session = requests.Session()\n\
+        session.get(url)\n\
+        session.request('GET', url)\n\
+        requests.Session().delete(url)\n\
+        with requests.session() as other:\n    other.post(url, data)\n";
+    let folder = Folder::with(&[("calls.py", text)]);
+    let run = |options: &[&str]| {
+        let arguments = [&["inventory", "--output-format", "json"], options].concat();
+        let document = folder.run(&arguments).json();
+        let endpoints = document["endpoints"].as_array().unwrap();
+        let line = |endpoint: &serde_json::Value| {
+            let line = endpoint["range"]["start"]["line"].as_u64().unwrap();
+            (line, endpoint["api"].as_str().unwrap().to_owned())
+        };
+        endpoints.iter().map(line).collect::<Vec<_>>()
+    };
+    let expected = [(3, "get"), (4, "request"), (5, "delete"), (7, "post")];
+    assert_eq!(
+        run(&["--implicit"]),
+        expected.map(|(line, name)| (line, format!("requests.sessions.Session.{name}")))
+    );
+    assert_eq!(run(&[]), []);
+}
+
+#[test]
 fn a_file_holds_what_stdout_would() {
     let folder = Folder::with(&[("pinned.py", PINNED)]);
     for format in ["text", "concise", "json", "sarif"] {

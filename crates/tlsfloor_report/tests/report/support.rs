@@ -41,6 +41,7 @@ pub(crate) struct Set {
 pub(crate) const SUMMARY: Summary = Summary {
     files_discovered: 12,
     files_parsed: 3,
+    paths_unread: 2,
     findings: 3,
     hidden: 1,
     suppressed: 0,
