@@ -372,7 +372,7 @@ impl Sink {
                 message: format!(
                     "{}: Python refuses the file; it was analysed all the same. Remove what is \
                      no text, or save the file as UTF-8",
-                    counted(count, "NUL byte")
+                    counted(count, "NUL byte").trim_end_matches(',')
                 ),
             });
         }

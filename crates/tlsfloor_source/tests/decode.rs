@@ -271,7 +271,9 @@ fn nul_bytes_stay_in_the_text_and_are_said_once() {
     };
     assert_eq!(problem.range, TextRange::new(5, 6));
     assert!(
-        problem.message.starts_with("2 NUL bytes"),
+        problem
+            .message
+            .starts_with("2 NUL bytes, the first here: Python refuses"),
         "{}",
         problem.message
     );

@@ -1,11 +1,23 @@
 //! What to write instead, at the very place of the cause.
 //!
-//! The names are those of the two engines' own interfaces; which library made
-//! the connection is never looked at.
+//! The names are those of the two engines' own interfaces, whichever library
+//! made the connection. Only urllib3's `ssl_version` has words of its own: no
+//! other value of that argument raises the floor.
 
 use tlsfloor_protocol::{Engine, Protocol, PythonVersion, Role};
 
 use super::cause::Setting;
+
+/// urllib3's argument `ssl_version`, no value of which raises the floor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum SslVersion {
+    /// It did not set a bound.
+    Unused,
+    /// The function also takes `ssl_minimum_version`.
+    BesideBounds,
+    /// The function takes no bounds, only a context.
+    Alone,
+}
 
 /// What the advice depends on.
 #[derive(Clone, Copy, Debug)]
@@ -20,6 +32,8 @@ pub(super) struct Situation {
     pub(super) floor: Protocol,
     /// The call makes its context itself: there is none to write to.
     pub(super) no_context: bool,
+    /// Whether urllib3's argument of this name set a bound.
+    pub(super) ssl_version: SslVersion,
     /// The build has SSLv2, so that its flag is worth writing.
     pub(super) has_sslv2: bool,
 }
@@ -117,6 +131,11 @@ pub(super) fn python_name(protocol: Protocol) -> String {
 /// stop, starting in lower case.
 pub(super) fn chosen(setting: Setting, unknown: bool, text: &str, situation: Situation) -> String {
     let version = situation.version();
+    let argument = if unknown {
+        SslVersion::Unused
+    } else {
+        situation.ssl_version
+    };
     // pyOpenSSL's fixed methods are bounds: the method is still what is there
     // to be changed.
     let setting = match setting {
@@ -124,6 +143,16 @@ pub(super) fn chosen(setting: Setting, unknown: bool, text: &str, situation: Sit
         other => other,
     };
     match setting {
+        Setting::Minimum | Setting::Maximum(_)
+            if argument == SslVersion::BesideBounds && situation.has_minimum() =>
+        {
+            format!(
+                "with urllib3 2, drop `ssl_version` and pass `ssl_minimum_version={version}` instead"
+            )
+        }
+        Setting::Minimum | Setting::Maximum(_) if argument != SslVersion::Unused => {
+            situation.context()
+        }
         Setting::Everything => format!(
             "make sure that nothing below {} is allowed: {}",
             situation.floor,

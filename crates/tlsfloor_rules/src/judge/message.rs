@@ -18,7 +18,10 @@ pub(super) fn message(input: &Input<'_>, story: &Story<'_>) -> String {
         sentences.push("The platform of this file has none of these versions.".to_owned());
     }
     if story.removed {
-        sentences.push(format!("No Python of the platform has this call any more: it is judged as on the last that had it ({}).", story.pythons));
+        let last = story
+            .last
+            .map_or(String::new(), |python| format!(" ({python})"));
+        sentences.push(format!("No Python of the platform has this call any more: it is judged as on the last that had it{last}."));
     }
     let holes: Vec<Protocol> = story
         .others
@@ -64,11 +67,14 @@ fn what_happens(input: &Input<'_>, story: &Story<'_>) -> String {
         return escape(story, &list);
     }
     let place = place(input, story);
+    let many = story.reached.len() > 1;
     let code = code(story.text);
     if story.default && story.implicit {
-        return format!(
-            "{place} leaves the TLS version to the library, whose default allows {list} {on}."
+        let leave = if many { "leave" } else { "leaves" };
+        let clause = format!(
+            "{place} {leave} the TLS version to the library, whose default allows {list} {on}"
         );
+        return sentence(&clause);
     }
     if story.default {
         return format!(
@@ -78,7 +84,8 @@ fn what_happens(input: &Input<'_>, story: &Story<'_>) -> String {
     if story.unknown {
         return match leading(story) {
             Setting::Everything => {
-                format!("The settings of {place} are not known: it may negotiate {list} {on}.")
+                let they = if many { "they" } else { "it" };
+                format!("The settings of {place} are not known: {they} may negotiate {list} {on}.")
             }
             _ => format!(
                 "The value of {code} is not known: it may let {place} negotiate {list} {on}."

@@ -7,7 +7,7 @@ use tlsfloor_protocol::{BuildSet, Engine, Protocol, ProtocolSet, PythonVersion, 
 use tlsfloor_source::Span;
 
 use super::Input;
-use super::advice::Situation;
+use super::advice::{Situation, SslVersion};
 use super::cause::{Chooser, Emptiness, Other, Setting};
 use super::group::{Group, Hit, Key, Subject};
 use super::message;
@@ -38,6 +38,8 @@ pub(super) struct Story<'a> {
     pub(super) outside: bool,
     /// The API is gone from every build on which this holds.
     pub(super) removed: bool,
+    /// The newest Python that has the API, where it is gone.
+    pub(super) last: Option<PythonVersion>,
     pub(super) emptiness: Option<Emptiness>,
     pub(super) protocols: ProtocolSet,
     /// `2.7, 3.4 – 3.9`.
@@ -90,9 +92,10 @@ fn tell<'a>(input: &Input<'a>, group: &Group<'a>, builds: BuildSet) -> Story<'a>
     let protocols = hits.iter().fold(ProtocolSet::EMPTY, |set, hit| {
         set.union(hit.cause.protocols)
     });
+    let text = input.sources.get(span.file).slice(span.range);
     Story {
         span,
-        text: input.sources.get(span.file).slice(span.range),
+        text,
         settings: hits.iter().map(|hit| hit.cause.setting).collect(),
         unknown: hits.iter().all(|hit| hit.cause.chooser == Chooser::Unknown),
         default: !matches!(group.key, Key::Chosen(_)),
@@ -101,6 +104,7 @@ fn tell<'a>(input: &Input<'a>, group: &Group<'a>, builds: BuildSet) -> Story<'a>
         removed: hits
             .iter()
             .all(|hit| matches!(hit.subject, Subject::Endpoint(_, _, outcome) if outcome.removed)),
+        last: last(input, hits),
         emptiness: hits.iter().filter_map(|hit| hit.cause.emptiness).min(),
         protocols,
         pythons: describe_builds(builds, input.universe),
@@ -117,8 +121,52 @@ fn tell<'a>(input: &Input<'a>, group: &Group<'a>, builds: BuildSet) -> Story<'a>
             .filter(|other| other.span != span)
             .collect(),
         incomplete: hits.iter().any(|hit| hit.cause.incomplete),
-        situation: situation(input, hits, &reached, builds),
+        situation: Situation {
+            ssl_version: reached
+                .iter()
+                .map(|reached| ssl_version(input, reached, text))
+                .max()
+                .unwrap_or(SslVersion::Unused),
+            ..situation(input, hits, &reached, builds)
+        },
         reached,
+    }
+}
+
+/// The newest Python on which an endpoint's API is not gone.
+fn last(input: &Input<'_>, hits: &[Hit<'_>]) -> Option<PythonVersion> {
+    let there = hits.iter().filter_map(|hit| match hit.subject {
+        Subject::Endpoint(_, endpoint, _) => Some(&endpoint.outcomes),
+        Subject::Escape(_) => None,
+    });
+    let builds = there
+        .flatten()
+        .filter(|outcome| !outcome.removed)
+        .map(|outcome| outcome.builds);
+    indices(union(builds), input.universe)
+        .map(|(_, build)| build.python)
+        .max()
+}
+
+/// Whether a bound comes from urllib3's argument `ssl_version`: it takes a
+/// method and sets bounds, and the argument's name is no part of the facts.
+/// Methods reach bounds by no other way there; where the text names none, the
+/// call must name this argument and not those that take bounds.
+fn ssl_version(input: &Input<'_>, reached: &Reached<'_>, text: &str) -> SslVersion {
+    let endpoint = reached.endpoint;
+    let maker = endpoint.created_at.unwrap_or(endpoint.call);
+    let call = input.sources.get(maker.file).slice(maker.range);
+    let urllib3 = matches!(&endpoint.library[..], "urllib3" | "requests")
+        || call.contains("create_urllib3_context");
+    let named = call.contains("ssl_version")
+        && !call.contains("ssl_minimum_version")
+        && !call.contains("ssl_maximum_version");
+    if !urllib3 || !(named || text.contains("PROTOCOL_")) {
+        SslVersion::Unused
+    } else if endpoint.api.ends_with(".ssl_wrap_socket") {
+        SslVersion::Alone
+    } else {
+        SslVersion::BesideBounds
     }
 }
 
@@ -195,6 +243,7 @@ fn situation(
             && reached.iter().all(|reached| {
                 reached.endpoint.kind == tlsfloor_analysis::facts::EndpointKind::Connection
             }),
+        ssl_version: SslVersion::Unused,
         has_sslv2: hits
             .iter()
             .any(|hit| hit.cause.protocols.contains(Protocol::SslV2)),

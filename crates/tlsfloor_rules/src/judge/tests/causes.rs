@@ -225,7 +225,22 @@ fn implicit_defaults_are_one_finding_for_each_library() {
         causes,
         [(DEFAULT, "b(u)".to_owned()), (DEFAULT, "a(u)".to_owned())]
     );
-    assert_eq!(world.judge()[1].related.len(), 2);
+    let findings = world.judge();
+    assert_eq!(findings[1].related.len(), 2);
+    assert!(
+        findings[0]
+            .message
+            .starts_with("This client connection leaves the TLS version"),
+        "{}",
+        findings[0].message
+    );
+    assert!(
+        findings[1]
+            .message
+            .starts_with("This client connection and 1 more leave the TLS version"),
+        "{}",
+        findings[1].message
+    );
 }
 
 #[test]

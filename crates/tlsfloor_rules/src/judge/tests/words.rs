@@ -109,6 +109,25 @@ fn a_lowered_minimum_is_to_be_raised_there() {
 }
 
 #[test]
+fn a_call_that_is_gone_names_the_last_python_that_had_it() {
+    let target = builds((3, 12), (3, 12));
+    let mut world = World::new(TEXT, platform(target, true));
+    let constant = world.span("PROTOCOL_OLD");
+    let mut outcomes = each(builds((3, 10), (3, 12)), constant, |settings| {
+        fixed(Protocol::TlsV1)(settings, constant);
+    });
+    for outcome in &mut outcomes {
+        outcome.removed = outcome.builds == target;
+    }
+    world.connect("SSLContext(PROTOCOL_OLD)", None, outcomes);
+    let message = world.only().message;
+    assert!(
+        message.contains("it is judged as on the last that had it (3.11)."),
+        "{message}"
+    );
+}
+
+#[test]
 fn a_lacking_protocol_is_named() {
     let message = message(((3, 12), (3, 12)), Role::Client, fixed(Protocol::SslV3));
     assert!(
@@ -145,6 +164,45 @@ fn a_call_without_a_context_is_told_to_use_one() {
     let message = world.only().message;
     assert!(
         message.contains("Connect with a context made by `ssl.create_default_context()` instead"),
+        "{message}"
+    );
+}
+
+/// What is told about `constant` in a call of urllib3, as a lowered minimum.
+fn by_urllib3(text: &str, constant: &str, call: &str) -> String {
+    let target = builds((3, 10), (3, 12));
+    let mut world = World::new(text, platform(target, true));
+    let constant = world.span(constant);
+    let outcomes = each(target, world.span(call), |settings| {
+        settings.minimum = field(Some(Bound::At(Protocol::TlsV1)), written(constant));
+    });
+    world.connect(call, None, outcomes).library = "urllib3".to_owned();
+    world.only().message
+}
+
+#[test]
+fn no_version_helps_where_ssl_version_removes_the_floor() {
+    let instead = "With urllib3 2, drop `ssl_version` and pass \
+                   `ssl_minimum_version=ssl.TLSVersion.TLSv1_2` instead.";
+    for (text, constant, call) in [
+        (
+            "PoolManager(ssl_version=ssl.TLSVersion.TLSv1_2)",
+            "ssl.TLSVersion.TLSv1_2",
+            "PoolManager(ssl_version=ssl.TLSVersion.TLSv1_2)",
+        ),
+        (
+            "V = ssl.PROTOCOL_TLSv1\nPoolManager(**{name: V})",
+            "ssl.PROTOCOL_TLSv1",
+            "PoolManager(**{name: V})",
+        ),
+    ] {
+        let message = by_urllib3(text, constant, call);
+        assert!(message.ends_with(instead), "{message}");
+    }
+    let text = "PoolManager(ssl_minimum_version=ssl.TLSVersion.TLSv1)";
+    let message = by_urllib3(text, "ssl.TLSVersion.TLSv1", text);
+    assert!(
+        message.ends_with("Write `ssl.TLSVersion.TLSv1_2` here."),
         "{message}"
     );
 }
