@@ -221,7 +221,7 @@ fn protocol(text: &str) -> Result<Protocol, String> {
         .rev()
         .map(distance)
         .min_by_key(|(distance, _)| *distance)
-        .filter(|(distance, _)| *distance <= LIKELY);
+        .filter(|(distance, _)| *distance <= LIKELY && !text.trim().is_empty());
     let names = Protocol::ALL.map(Protocol::name).join(", ");
     Err(match nearest {
         Some((_, nearest)) => {
