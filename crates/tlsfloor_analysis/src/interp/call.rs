@@ -3,14 +3,12 @@
 use super::Interp;
 use super::arguments::Arguments;
 use crate::domain::guard::Guard;
-use crate::domain::intern::Name;
 use crate::domain::object::{ObjectId, ObjectKind, Place};
 use crate::domain::state::{Mapping, Sequence};
 use crate::domain::unknown::UnknownKey;
 use crate::domain::value::{Atom, Bound, Value};
 use ruff_python_ast::{self as ast, Expr};
 use ruff_text_size::Ranged;
-use rustc_hash::FxHashSet;
 use std::rc::Rc;
 use tlsfloor_source::{Span, TextRange};
 
@@ -242,86 +240,6 @@ impl<'a> Interp<'a> {
             all.open_keywords = keywords.rest;
         }
         self.call_value(&function, &all)
-    }
-
-    // ----- what unknown code gets to see -----
-
-    /// A value is handed to code that is not in view. Contexts keep their
-    /// configuration, and say so; containers may hold anything from now on.
-    pub(super) fn expose(&mut self, value: &Value) {
-        self.expose_within(value, 3);
-    }
-
-    fn expose_within(&mut self, value: &Value, depth: u32) {
-        for (guard, traced) in value.entries() {
-            if !self.choices.compatible(guard, &self.state.path) {
-                continue;
-            }
-            match &traced.atom {
-                Atom::Object(object) => {
-                    let object = *object;
-                    match self.objects.kind(object) {
-                        ObjectKind::Context(_) => self.expose_context(object),
-                        ObjectKind::List | ObjectKind::Set if depth > 0 => {
-                            let content = self.content(object);
-                            let items = self.all_items(&content);
-                            self.expose_within(&items, depth - 1);
-                        }
-                        ObjectKind::Dict if depth > 0 => {
-                            let mapping = self.mapping(object);
-                            for (_, value) in mapping.entries.iter() {
-                                self.expose_within(value, depth - 1);
-                            }
-                        }
-                        ObjectKind::Function(_) if depth > 0 => {
-                            self.expose_seen_by(object, depth - 1);
-                        }
-                        _ => {}
-                    }
-                }
-                Atom::Tuple(items) if depth > 0 => {
-                    for item in items.iter() {
-                        self.expose_within(item, depth - 1);
-                    }
-                }
-                Atom::Bound(bound) if depth > 0 => {
-                    if let Some(function) = bound.function {
-                        self.expose_seen_by(function, depth - 1);
-                    }
-                    if let Atom::Object(object) = bound.receiver {
-                        self.expose_attributes(object, depth - 1);
-                    }
-                }
-                _ => {}
-            }
-        }
-    }
-
-    /// A function may be called out of sight: it changes what its body names.
-    fn expose_seen_by(&mut self, function: ObjectId, depth: u32) {
-        let ObjectKind::Function(definition) = self.objects.kind(function).clone() else {
-            return;
-        };
-        let mut named = FxHashSet::default();
-        super::world::collect_names(&definition, &mut self.names, &mut named);
-        let mut named: Vec<Name> = named.into_iter().collect();
-        named.sort_unstable();
-        for name in named {
-            for scope in definition.scopes.iter() {
-                let value = self.read(Place::Name(*scope, name));
-                if !value.is_empty() {
-                    self.expose_within(&value, depth);
-                    break;
-                }
-            }
-        }
-    }
-
-    fn expose_attributes(&mut self, object: ObjectId, depth: u32) {
-        for name in self.objects.names(object).to_vec() {
-            let value = self.read(Place::Name(object, name));
-            self.expose_within(&value, depth);
-        }
     }
 
     /// What a pure function of a library gives: the same for the same

@@ -130,7 +130,7 @@ impl<'a> Interp<'a> {
     fn eval_yield(&mut self, yielded: Option<&'a Expr>, span: Span) -> Value {
         if let Some(yielded) = yielded {
             let value = self.eval(yielded);
-            self.expose(&value);
+            self.expose(&value, span);
         }
         self.unknown_here(span)
     }

@@ -294,7 +294,7 @@ impl<'a> Interp<'a> {
     /// be changed.
     fn runs_out_of_sight(&mut self, function: ObjectId, arguments: &Arguments) -> Value {
         let callee = self.object_value(arguments.span, function);
-        self.expose(&callee);
+        self.expose(&callee, arguments.span);
         self.unfollowed(arguments)
     }
 
@@ -302,7 +302,7 @@ impl<'a> Interp<'a> {
     pub(super) fn unfollowed(&mut self, arguments: &Arguments) -> Value {
         let values: Vec<Value> = arguments.values().cloned().collect();
         for value in values {
-            self.expose(&value);
+            self.expose(&value, arguments.span);
         }
         self.may_raise();
         self.unknown_here(arguments.span)

@@ -127,7 +127,7 @@ impl<'a> Interp<'a> {
         for name in special {
             let method = self.class_attribute(class, name);
             let method = self.read_from_class(object, class, &method, span);
-            self.expose(&method);
+            self.expose(&method, span);
         }
     }
 
@@ -147,7 +147,7 @@ impl<'a> Interp<'a> {
         }
         let values: Vec<Value> = arguments.values().cloned().collect();
         for value in values {
-            self.expose(&value);
+            self.expose(&value, arguments.span);
         }
         self.keywords_to_unknown(arguments);
         self.may_raise();

@@ -19,6 +19,7 @@ mod context;
 mod environment;
 mod escape;
 mod exception;
+mod expose;
 mod expression;
 mod flow;
 mod function;

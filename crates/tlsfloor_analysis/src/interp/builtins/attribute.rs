@@ -1,6 +1,7 @@
 //! `getattr`, `setattr` and `hasattr`: attributes whose name is a value.
 
 use crate::domain::guard::Guard;
+use crate::domain::object::Place;
 use crate::domain::origin::Origins;
 use crate::domain::value::{Atom, Traced, Value};
 use crate::interp::Interp;
@@ -169,11 +170,28 @@ impl<'a> Interp<'a> {
                         let name = self.names.intern(text);
                         self.assign_attribute(&object.restricted(guard), name, &value, span);
                     }
-                    _ => self.expose(&object),
+                    _ => self.set_any_attribute(&object, &value, span),
                 }
             }
         }
         self.constant(span, Atom::None)
+    }
+
+    /// `setattr(object, unknown, value)`: any of the attributes.
+    fn set_any_attribute(&mut self, object: &Value, value: &Value, span: Span) {
+        self.expose(object, span);
+        for (guard, traced) in object.entries() {
+            let Atom::Object(holder) = traced.atom else {
+                continue;
+            };
+            for name in self.objects.names(holder).to_vec() {
+                let place = Place::Name(holder, name);
+                let old = self.read(place);
+                if !old.is_empty() {
+                    self.write(place, old.union(&value.restricted(guard)));
+                }
+            }
+        }
     }
 
     pub(super) fn builtin_hasattr(&mut self, arguments: &Arguments) -> Value {

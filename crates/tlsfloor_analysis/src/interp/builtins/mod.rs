@@ -24,7 +24,7 @@ impl<'a> Interp<'a> {
         let key = self.names.intern("key");
         if let Some(function) = arguments.keyword(key).cloned() {
             // `sorted`, `max` and `min` call it.
-            self.expose(&function);
+            self.expose(&function, span);
         }
         Some(match dotted {
             "builtins.getattr" => self.builtin_getattr(arguments),

@@ -191,7 +191,7 @@ impl<'a> Interp<'a> {
         // What the library does not take up goes on to code that is not in view.
         let rest: Vec<Value> = self.unused_arguments(&entry.api, arguments);
         for value in rest {
-            self.expose(&value);
+            self.expose(&value, arguments.span);
         }
         let instance = match &entry.api.returns {
             Returns::Instance(class) => {

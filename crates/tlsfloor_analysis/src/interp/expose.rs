@@ -1,0 +1,269 @@
+//! What code that is not followed gets to see, and may change.
+
+use super::Interp;
+use crate::domain::guard::Guard;
+use crate::domain::intern::{Name, Names};
+use crate::domain::object::{Function, FunctionBody, ObjectId, ObjectKind, Place};
+use crate::domain::state::Sequence;
+use crate::domain::unknown::UnknownKey;
+use crate::domain::value::{Atom, Value};
+use ruff_python_ast::visitor::{self, Visitor};
+use ruff_python_ast::{self as ast, Expr, ExprContext};
+use rustc_hash::FxHashSet;
+use tlsfloor_source::Span;
+
+/// How far from what is handed over changes are followed: the things in it, the
+/// things in those, and what functions among them name.
+const MAX_REACH: u32 = 3;
+
+impl<'a> Interp<'a> {
+    /// A value is handed to code that is not in view. Contexts keep their
+    /// configuration, and say so; containers may hold anything from now on, and
+    /// so may the attributes of instances that hold plain data.
+    pub(super) fn expose(&mut self, value: &Value, span: Span) {
+        self.expose_within(value, span, MAX_REACH);
+    }
+
+    fn expose_within(&mut self, value: &Value, span: Span, depth: u32) {
+        for (guard, traced) in value.entries() {
+            if !self.choices.compatible(guard, &self.state.path) {
+                continue;
+            }
+            match &traced.atom {
+                Atom::Object(object) => self.expose_object(*object, guard, span, depth),
+                Atom::Tuple(items) if depth > 0 => {
+                    for item in items.iter() {
+                        self.expose_within(item, span, depth - 1);
+                    }
+                }
+                Atom::Bound(bound) if depth > 0 => {
+                    if let Some(function) = bound.function {
+                        self.expose_seen_by(function, span, depth - 1);
+                    }
+                    if let Atom::Object(object) = bound.receiver {
+                        self.expose_attributes(object, span, depth - 1);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn expose_object(&mut self, object: ObjectId, guard: &Guard, span: Span, depth: u32) {
+        match self.objects.kind(object) {
+            ObjectKind::Context(_) => self.expose_context(object),
+            ObjectKind::List | ObjectKind::Set if depth > 0 => {
+                let content = self.content(object);
+                let items = self.all_items(&content);
+                self.expose_within(&items, span, depth - 1);
+                if may_be_anything(&items) || holds_objects(&items) {
+                    return;
+                }
+                let unknown = self.changed(object, span).restricted(guard);
+                self.set_sequence(object, Sequence::Open(items.union(&unknown)));
+            }
+            ObjectKind::Dict if depth > 0 => {
+                let mut mapping = self.mapping(object);
+                for (_, value) in mapping.entries.iter() {
+                    self.expose_within(value, span, depth - 1);
+                }
+                let objects = mapping
+                    .entries
+                    .iter()
+                    .any(|(_, value)| holds_objects(value));
+                if objects || mapping.rest.as_ref().is_some_and(may_be_anything) {
+                    return;
+                }
+                let unknown = self.changed(object, span).restricted(guard);
+                self.put(&mut mapping, &unknown, &unknown);
+                self.set_mapping(object, mapping);
+            }
+            ObjectKind::Function(_) if depth > 0 => self.expose_seen_by(object, span, depth - 1),
+            ObjectKind::Instance(_) if depth > 0 => {
+                self.expose_attributes(object, span, depth - 1);
+                for name in self.objects.names(object).to_vec() {
+                    self.loosen(object, name, span);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// What an object holds after code out of sight had it.
+    fn changed(&mut self, object: ObjectId, span: Span) -> Value {
+        let path = self.frame().path;
+        let site = self.unknowns.intern(UnknownKey::Site(span, path));
+        let atoms = vec![Atom::Unknown(site), Atom::Object(object)];
+        self.unknown(span, UnknownKey::Operation("changed", atoms))
+    }
+
+    /// An attribute that holds plain data may hold anything from now on. One
+    /// that holds a function or an object is taken to go on holding it.
+    fn loosen(&mut self, object: ObjectId, name: Name, span: Span) {
+        let place = Place::Name(object, name);
+        let value = self.read(place);
+        let is_data = !value.is_empty() && !holds_objects(&value);
+        if is_data && !may_be_anything(&value) {
+            let path = self.frame().path;
+            let site = self.unknowns.intern(UnknownKey::Site(span, path));
+            let atoms = vec![
+                Atom::Unknown(site),
+                Atom::Object(object),
+                Atom::Str(self.names.text(name)),
+            ];
+            let unknown = self.unknown(span, UnknownKey::Operation("changed", atoms));
+            self.write(place, value.union(&unknown));
+        }
+    }
+
+    /// A function may be called out of sight: it changes what its body names,
+    /// and the names and attributes that its body writes may hold anything.
+    fn expose_seen_by(&mut self, function: ObjectId, span: Span, depth: u32) {
+        let ObjectKind::Function(definition) = self.objects.kind(function).clone() else {
+            return;
+        };
+        let mentioned = Mentioned::of(&definition, &mut self.names);
+        for (name, global) in &mentioned.declared {
+            let scopes = definition.scopes.clone();
+            let module = scopes.len().saturating_sub(1);
+            let from = if *global { module } else { 0 };
+            for scope in &scopes[from..] {
+                self.loosen(*scope, *name, span);
+            }
+        }
+        for name in &mentioned.read {
+            for scope in definition.scopes.iter() {
+                let value = self.read(Place::Name(*scope, *name));
+                if value.is_empty() {
+                    continue;
+                }
+                let holders: Vec<ObjectId> = value
+                    .atoms()
+                    .filter_map(|(_, atom)| match atom {
+                        Atom::Object(object) => Some(*object),
+                        _ => None,
+                    })
+                    .collect();
+                for holder in holders {
+                    let is_holder = matches!(
+                        self.objects.kind(holder),
+                        ObjectKind::Class(_) | ObjectKind::Instance(_)
+                    );
+                    for written in mentioned.written.iter().filter(|_| is_holder) {
+                        self.loosen(holder, *written, span);
+                    }
+                }
+                self.expose_named(&value, span, depth);
+                break;
+            }
+        }
+    }
+
+    /// What a body names and does not hand on: instances keep what the body
+    /// does not write.
+    fn expose_named(&mut self, value: &Value, span: Span, depth: u32) {
+        for (guard, traced) in value.entries() {
+            match traced.atom {
+                Atom::Object(object)
+                    if matches!(self.objects.kind(object), ObjectKind::Instance(_)) =>
+                {
+                    if depth > 0 {
+                        self.expose_attributes(object, span, depth - 1);
+                    }
+                }
+                _ => {
+                    let one = Value::always(traced.clone()).restricted(guard);
+                    self.expose_within(&one, span, depth);
+                }
+            }
+        }
+    }
+
+    fn expose_attributes(&mut self, object: ObjectId, span: Span, depth: u32) {
+        for name in self.objects.names(object).to_vec() {
+            let value = self.read(Place::Name(object, name));
+            self.expose_within(&value, span, depth);
+        }
+    }
+}
+
+/// Whether a value has a part that nothing is known of: one more tells nothing.
+fn may_be_anything(value: &Value) -> bool {
+    value
+        .atoms()
+        .any(|(guard, atom)| guard.is_always() && matches!(atom, Atom::Unknown(_)))
+}
+
+/// Whether a value holds things with behaviour: what holds them is taken to go
+/// on holding such things, which are exposed themselves.
+fn holds_objects(value: &Value) -> bool {
+    value
+        .atoms()
+        .any(|(_, atom)| matches!(atom, Atom::Object(_) | Atom::Bound(_) | Atom::Library(_)))
+}
+
+/// The names in a function's body, each list sorted.
+#[derive(Default)]
+struct Mentioned {
+    /// Names and attributes, read or written.
+    read: Vec<Name>,
+    /// Attributes that are written.
+    written: Vec<Name>,
+    /// Names declared `global` (`true`) or `nonlocal`.
+    declared: Vec<(Name, bool)>,
+}
+
+impl Mentioned {
+    fn of(definition: &Function<'_>, names: &mut Names) -> Self {
+        let mut read = FxHashSet::default();
+        super::world::collect_names(definition, names, &mut read);
+        let mut found = Self {
+            read: read.into_iter().collect(),
+            ..Self::default()
+        };
+        let mut collector = Collector {
+            names,
+            found: &mut found,
+        };
+        if let FunctionBody::Statements(body) = definition.body {
+            for statement in body {
+                collector.visit_stmt(statement);
+            }
+        }
+        found.read.sort_unstable();
+        found.written.sort_unstable();
+        found.written.dedup();
+        found.declared.sort_unstable();
+        found.declared.dedup();
+        found
+    }
+}
+
+struct Collector<'n> {
+    names: &'n mut Names,
+    found: &'n mut Mentioned,
+}
+
+impl<'a> Visitor<'a> for Collector<'_> {
+    fn visit_stmt(&mut self, statement: &'a ast::Stmt) {
+        let (declared, global) = match statement {
+            ast::Stmt::Global(statement) => (&statement.names, true),
+            ast::Stmt::Nonlocal(statement) => (&statement.names, false),
+            _ => return visitor::walk_stmt(self, statement),
+        };
+        for name in declared {
+            let name = self.names.intern(name.as_str());
+            self.found.declared.push((name, global));
+        }
+    }
+
+    fn visit_expr(&mut self, expr: &'a Expr) {
+        if let Expr::Attribute(attribute) = expr
+            && attribute.ctx != ExprContext::Load
+        {
+            let name = self.names.intern(attribute.attr.as_str());
+            self.found.written.push(name);
+        }
+        visitor::walk_expr(self, expr);
+    }
+}
