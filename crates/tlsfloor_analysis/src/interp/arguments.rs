@@ -207,6 +207,7 @@ impl<'a> Interp<'a> {
             }
         };
         if value.is_empty() {
+            self.may_raise_known("TypeError");
             value = self.unknown_here(span);
         }
         let value = self.passed(&value, span, StepKind::Argument);

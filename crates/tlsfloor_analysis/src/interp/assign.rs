@@ -163,6 +163,7 @@ impl<'a> Interp<'a> {
                 continue;
             }
             let Atom::Object(object) = traced.atom else {
+                self.note_environment_write(&traced.atom, span);
                 self.may_raise();
                 continue;
             };

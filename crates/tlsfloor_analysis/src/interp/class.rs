@@ -103,6 +103,16 @@ impl<'a> Interp<'a> {
                 .first()
                 .map(|(_, traced)| traced.origins.clone())
                 .unwrap_or_default();
+            // A second name for one value is the first member.
+            let first = self.enum_members(class).into_iter().find(|member| {
+                matches!(member.single_atom(), Some(Atom::Member(first))
+                    if first.name != name && first.value.single_atom().is_some()
+                        && first.value.single_atom() == value.single_atom())
+            });
+            if let Some(first) = first {
+                self.write(Place::Name(class, name), first);
+                continue;
+            }
             let member = Atom::Member(Rc::new(Member { class, name, value }));
             self.write(Place::Name(class, name), Value::atom(member, origins));
         }
@@ -113,7 +123,9 @@ impl<'a> Interp<'a> {
         let mut members = Vec::new();
         for name in self.objects.names(class).to_vec() {
             let value = self.read(Place::Name(class, name));
-            if matches!(value.single_atom(), Some(Atom::Member(_))) {
+            let is_own = matches!(value.single_atom(), Some(Atom::Member(member))
+                if member.name == name);
+            if is_own {
                 members.push(value);
             }
         }

@@ -16,24 +16,34 @@ pub(super) const NEWEST_PATCH: i128 = 99;
 impl<'a> Interp<'a> {
     pub(super) fn eval_compare(&mut self, comparison: &'a ast::ExprCompare) -> Value {
         let span = self.span(comparison);
-        let mut left = self.eval(&comparison.left);
-        let mut result: Option<Value> = None;
-        for (op, right) in comparison.ops.iter().zip(&comparison.comparators) {
-            let right = self.eval(right);
-            let one = self.compare(*op, &left, &right, span);
-            result = Some(match result {
-                None => one,
-                Some(before) => self.both(&before, &one, span),
-            });
-            left = right;
-        }
-        result.unwrap_or_else(Value::empty)
+        let left = self.eval(&comparison.left);
+        self.compare_chain(&left, &comparison.ops, &comparison.comparators, span)
     }
 
-    /// `a and b` of two values that are computed already.
-    fn both(&mut self, left: &Value, right: &Value, span: Span) -> Value {
-        let split = self.split(span, left);
-        self.branch_value(&split, |_| right.clone(), |_| left.clone())
+    /// `left < a < b`: `b` is computed only where the first comparison holds.
+    fn compare_chain(
+        &mut self,
+        left: &Value,
+        ops: &[CmpOp],
+        comparators: &'a [ast::Expr],
+        span: Span,
+    ) -> Value {
+        let (Some((op, ops)), Some((right, comparators))) =
+            (ops.split_first(), comparators.split_first())
+        else {
+            return Value::empty();
+        };
+        let right = self.eval(right);
+        let first = self.compare(*op, left, &right, span);
+        if ops.is_empty() || self.state.dead {
+            return first;
+        }
+        let split = self.split(span, &first);
+        self.branch_value(
+            &split,
+            |interp| interp.compare_chain(&right, ops, comparators, span),
+            |_| first.clone(),
+        )
     }
 
     pub(super) fn compare(&mut self, op: CmpOp, left: &Value, right: &Value, span: Span) -> Value {
@@ -74,11 +84,45 @@ impl<'a> Interp<'a> {
         span: Span,
     ) -> Vec<(Guard, Atom)> {
         match op {
-            CmpOp::Eq | CmpOp::Is => self.equality(left, right, true),
-            CmpOp::NotEq | CmpOp::IsNot => self.equality(left, right, false),
+            CmpOp::Eq => self.equality(left, right, true),
+            CmpOp::NotEq => self.equality(left, right, false),
+            CmpOp::Is => self.identity(left, right, true),
+            CmpOp::IsNot => self.identity(left, right, false),
             CmpOp::Lt | CmpOp::LtE | CmpOp::Gt | CmpOp::GtE => self.order(op, left, right),
             CmpOp::In => self.membership(left, right, true, span),
             CmpOp::NotIn => self.membership(left, right, false, span),
+        }
+    }
+
+    /// Whether two atoms are one object. Equal numbers and texts need not be:
+    /// that is for the implementation to decide.
+    fn identity(&mut self, left: &Atom, right: &Atom, positive: bool) -> Vec<(Guard, Atom)> {
+        let is_data = |atom: &Atom| {
+            matches!(
+                atom,
+                Atom::Int(_) | Atom::Float(_) | Atom::Str(_) | Atom::Bytes(_) | Atom::Tuple(_)
+            )
+        };
+        let mut outcomes = self.equality(left, right, positive);
+        if is_data(left) || is_data(right) {
+            let test = self.pure("is", usize::from(positive), left, right);
+            for (_, outcome) in &mut outcomes {
+                if *outcome == Atom::Bool(positive) {
+                    *outcome = test.clone();
+                }
+            }
+        }
+        outcomes
+    }
+
+    /// Whether an object's class says itself what equals it.
+    fn compares_by_itself(&mut self, atom: &Atom) -> bool {
+        let Atom::Object(object) = *atom else {
+            return false;
+        };
+        match *self.objects.kind(object) {
+            ObjectKind::Instance(class) => self.decides_by_itself(class, &["__eq__", "__ne__"]),
+            _ => false,
         }
     }
 
@@ -102,6 +146,11 @@ impl<'a> Interp<'a> {
             }
             (Atom::Unknown(unknown), other) | (other, Atom::Unknown(unknown)) => {
                 UnknownKey::Equals(*unknown, Box::new(other.clone()))
+            }
+            _ if left != right
+                && (self.compares_by_itself(left) || self.compares_by_itself(right)) =>
+            {
+                UnknownKey::Operation("equal", vec![left.clone(), right.clone()])
             }
             _ => {
                 let builds = self.builds();

@@ -6,8 +6,19 @@ use crate::domain::guard::Guard;
 use crate::domain::origin::Origins;
 use crate::domain::unknown::UnknownKey;
 use crate::domain::value::{Atom, Value};
+use tlsfloor_source::Span;
 
 impl<'a> Interp<'a> {
+    /// An item of something that is no container in view is written: of
+    /// `os.environ`, perhaps.
+    pub(super) fn note_environment_write(&mut self, container: &Atom, span: Span) {
+        if matches!(container, Atom::Library(name)
+            if self.names.text(*name).as_ref() == "os.environ")
+        {
+            self.environment_written = Some(span);
+        }
+    }
+
     /// `os.getenv(name, default)` and `os.environ.get(name, default)`: one
     /// unknown string where the variable is set, the default where it is not;
     /// whichever way the program asks. `None` where the name is not one known
@@ -29,13 +40,16 @@ impl<'a> Interp<'a> {
             Some(default) => default,
             None => self.constant(span, Atom::None),
         };
+        let mut of = vec![name];
+        if let Some(written) = self.environment_written {
+            let written = UnknownKey::Site(written, crate::domain::object::CallPath(0));
+            of.push(Atom::Unknown(self.unknowns.intern(written)));
+        }
         let is_set = self
             .unknowns
-            .intern(UnknownKey::Operation("variable is set", vec![name.clone()]));
+            .intern(UnknownKey::Operation("variable is set", of.clone()));
         let set = self.unknowns.truth(&mut self.choices, is_set);
-        let variable = self
-            .unknowns
-            .intern(UnknownKey::Operation("variable", vec![name]));
+        let variable = self.unknowns.intern(UnknownKey::Operation("variable", of));
         let origin = Origins::one(self.unknown_origin(span));
         let value = Value::atom(Atom::Unknown(variable), origin);
         Some(

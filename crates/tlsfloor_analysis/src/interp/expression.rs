@@ -202,6 +202,7 @@ impl<'a> Interp<'a> {
         if let Some(value) = self.star_imported(&sources, name, span) {
             return value;
         }
+        self.may_raise_known("NameError");
         let parent = self
             .unknowns
             .intern(UnknownKey::Operation("global", Vec::new()));

@@ -27,6 +27,9 @@ impl<'a> Interp<'a> {
             deferred,
             kind.unwrap_or(FunctionKind::Plain),
         );
+        if Self::is_cached(&definition.decorator_list) {
+            self.cached.insert(span);
+        }
         let mut value = self.object_value(span, object);
         if kind.is_none() {
             value = self.decorated(value, &definition.decorator_list);
@@ -193,7 +196,7 @@ impl<'a> Interp<'a> {
         self.entered.insert(definition.span);
         let before = self.frame().path;
         let path = self.objects.call_path(before, span, 0);
-        self.with_frame(&definition, path, |interp| {
+        let value = self.with_frame(&definition, path, |interp| {
             if let Some(parameters) = definition.parameters {
                 interp.bind_parameters(
                     parameters,
@@ -201,6 +204,27 @@ impl<'a> Interp<'a> {
                     arguments,
                 );
             }
+        });
+        if self.cached.contains(&definition.span) {
+            // What an earlier call gave, and who changed it since, is not known.
+            self.expose(&value, span);
+        }
+        value
+    }
+
+    /// Whether calls after the first may give what the first gave.
+    fn is_cached(decorators: &[ast::Decorator]) -> bool {
+        decorators.iter().any(|decorator| {
+            let callee = match &decorator.expression {
+                Expr::Call(call) => call.func.as_ref(),
+                other => other,
+            };
+            let name = match callee {
+                Expr::Name(name) => name.id.as_str(),
+                Expr::Attribute(attribute) => attribute.attr.as_str(),
+                _ => return false,
+            };
+            matches!(name, "lru_cache" | "cache" | "cached_property")
         })
     }
 

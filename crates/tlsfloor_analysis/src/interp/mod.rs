@@ -30,6 +30,7 @@ mod loops;
 mod matching;
 mod operator;
 mod record;
+mod reflection;
 mod standard;
 mod statement;
 mod text;
@@ -153,10 +154,15 @@ pub(crate) struct Interp<'a> {
     defined_spans: FxHashSet<Span>,
     /// Namespaces that a function sees which was defined in them.
     captured: FxHashSet<ObjectId>,
+    /// Functions of which later calls may give what an earlier one gave.
+    cached: FxHashSet<Span>,
     /// Every class that was defined.
     classes: Vec<ObjectId>,
     /// Classes that were instantiated.
     instantiated: FxHashSet<ObjectId>,
+    /// Where the program last wrote the environment: what is read after that
+    /// need not be what was read before.
+    environment_written: Option<Span>,
     steps_left: u64,
     file_steps_left: u64,
     /// Out of steps: calls are no longer entered, loops run once.

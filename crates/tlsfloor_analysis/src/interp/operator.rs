@@ -95,6 +95,9 @@ impl<'a> Interp<'a> {
         let builds = self.builds();
         let (Some(lefts), Some(rights)) = (self.ints(left, builds), self.ints(right, builds))
         else {
+            if !matches!(left, Atom::Unknown(_)) && !matches!(right, Atom::Unknown(_)) {
+                self.may_raise_known("TypeError");
+            }
             return vec![(everywhere, self.pure("binary", op as usize, left, right))];
         };
         let mut results = Vec::new();

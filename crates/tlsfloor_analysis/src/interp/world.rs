@@ -91,12 +91,14 @@ impl<'a> Interp<'a> {
             defined: Vec::new(),
             defined_spans: FxHashSet::default(),
             captured: FxHashSet::default(),
+            cached: FxHashSet::default(),
             classes: Vec::new(),
             instantiated: FxHashSet::default(),
+            environment_written: None,
             steps_left: ENTRY_STEPS,
             file_steps_left: FILE_STEPS,
             shallow: false,
-            cut: false,
+            cut: super::reflection::is_reflective(&world.parsed.body.body),
             records: record::Records::default(),
         }
     }

@@ -36,7 +36,14 @@ impl<'a> Interp<'a> {
                 self.set_sequence(object, Sequence::Known(Rc::new(Vec::new())));
                 self.constant(span, Atom::None)
             }
+            ("index", _) => {
+                self.may_raise_known("ValueError");
+                self.unknown_here(span)
+            }
             ("insert" | "remove" | "sort" | "reverse", _) => {
+                if method == "remove" {
+                    self.may_raise_known("ValueError");
+                }
                 let content = self.content(object);
                 let mut items = self.all_items(&content);
                 for value in &arguments.positional {

@@ -30,6 +30,9 @@ impl<'a> Interp<'a> {
                 _ => Some(key.clone()),
             },
             Atom::Bool(value) => Some(Atom::Int(i128::from(*value))),
+            // `1.0` is the key `1`; which other floats are one key, their text
+            // does not say.
+            Atom::Float(_) => None,
             Atom::Tuple(items) if items.iter().any(|item| item.single().is_none()) => None,
             Atom::Tuple(items) => {
                 let plain: Option<Vec<Value>> = items

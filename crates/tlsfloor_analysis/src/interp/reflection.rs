@@ -1,0 +1,252 @@
+//! Code that changes the program behind its text: what a file says is then not
+//! all that happens in it, and every context of it is approximate.
+//!
+//! Syntax decides: a file that writes another object's class, or executes text,
+//! is not asked on which path it does so.
+
+use ruff_python_ast::visitor::{self, Visitor};
+use ruff_python_ast::{self as ast, Expr, ExprContext, Stmt};
+
+/// Calls that run text as code.
+const EXECUTING: &[&str] = &["exec", "execfile", "eval"];
+/// Calls that give out a namespace.
+const NAMESPACES: &[&str] = &["globals", "vars"];
+/// Calls that only read the namespace that they are given.
+const READING: &[&str] = &[
+    "any",
+    "dict",
+    "dir",
+    "frozenset",
+    "isinstance",
+    "iter",
+    "len",
+    "list",
+    "print",
+    "repr",
+    "set",
+    "sorted",
+    "str",
+    "tuple",
+];
+/// Methods that only read a namespace.
+const READING_METHODS: &[&str] = &[
+    "copy",
+    "get",
+    "has_key",
+    "items",
+    "iteritems",
+    "keys",
+    "values",
+];
+/// Attributes that decide what an object does.
+const DECIDING: &[&str] = &[
+    "__bases__",
+    "__class__",
+    "__code__",
+    "__defaults__",
+    "__dict__",
+    "__kwdefaults__",
+    "func_code",
+    "func_defaults",
+];
+/// Methods that the language calls where no call is written, and that are not
+/// followed.
+const HOOKS: &[&str] = &[
+    "__del__",
+    "__delete__",
+    "__get__",
+    "__init_subclass__",
+    "__instancecheck__",
+    "__post_init__",
+    "__prepare__",
+    "__set__",
+    "__set_name__",
+    "__subclasscheck__",
+];
+/// Metaclasses that leave the attributes of their classes alone.
+const HARMLESS_METACLASSES: &[&str] = &["ABCMeta", "EnumMeta", "EnumType", "type"];
+
+/// Whether a module changes the program behind its text.
+pub(super) fn is_reflective(body: &[Stmt]) -> bool {
+    let mut finder = Finder { found: false };
+    finder.visit_body(body);
+    finder.found
+}
+
+struct Finder {
+    found: bool,
+}
+
+/// The last part of a dotted name.
+fn last_name(expr: &Expr) -> Option<&str> {
+    match expr {
+        Expr::Name(name) => Some(name.id.as_str()),
+        Expr::Attribute(attribute) => Some(attribute.attr.as_str()),
+        _ => None,
+    }
+}
+
+/// Whether an expression is a namespace as a mapping: `globals()`, `vars(x)`,
+/// `x.__dict__`, `sys.modules`.
+fn is_namespace(expr: &Expr) -> bool {
+    match expr {
+        Expr::Call(call) => {
+            matches!(call.func.as_ref(), Expr::Name(name) if NAMESPACES.contains(&name.id.as_str()))
+        }
+        Expr::Attribute(attribute) => {
+            attribute.ctx == ExprContext::Load
+                && (attribute.attr.as_str() == "__dict__" || is_modules(attribute))
+        }
+        _ => false,
+    }
+}
+
+fn is_modules(attribute: &ast::ExprAttribute) -> bool {
+    attribute.attr.as_str() == "modules"
+        && matches!(attribute.value.as_ref(), Expr::Name(name) if name.id.as_str() == "sys")
+}
+
+/// Whether writing to this target writes a namespace, an attribute that decides
+/// what an object does, or a module of `sys.modules`.
+fn writes_behind(target: &Expr) -> bool {
+    match target {
+        Expr::Subscript(subscript) => is_namespace(&subscript.value),
+        Expr::Attribute(attribute) => {
+            let of_a_module = matches!(attribute.value.as_ref(),
+                Expr::Subscript(subscript) if is_namespace(&subscript.value));
+            let of_the_builtins = matches!(attribute.value.as_ref(),
+                Expr::Name(name) if matches!(name.id.as_str(), "builtins" | "__builtin__" | "__builtins__"));
+            DECIDING.contains(&attribute.attr.as_str()) || of_a_module || of_the_builtins
+        }
+        _ => false,
+    }
+}
+
+impl Finder {
+    fn call(&mut self, call: &ast::ExprCall) {
+        let arguments = &call.arguments;
+        let name = last_name(&call.func);
+        match call.func.as_ref() {
+            Expr::Name(name) if EXECUTING.contains(&name.id.as_str()) => self.found = true,
+            Expr::Attribute(method) => {
+                let reads = READING_METHODS.contains(&method.attr.as_str());
+                self.found |= is_namespace(&method.value) && !reads;
+                // `object.__class__.method(object)`, `object.__setattr__(…)`.
+                self.found |=
+                    last_name(&method.value) == Some("__class__") && !arguments.args.is_empty();
+                let written = matches!(method.attr.as_str(), "__setattr__" | "__delattr__");
+                self.found |= written && !is_super(&method.value);
+            }
+            _ => {}
+        }
+        let reads = name.is_some_and(|name| READING.contains(&name));
+        self.found |= !reads && arguments.args.iter().any(is_namespace);
+        self.found |= arguments
+            .keywords
+            .iter()
+            .any(|keyword| keyword.arg.is_some() && is_namespace(&keyword.value));
+        self.found |= is_patch(call);
+    }
+
+    fn class(&mut self, class: &ast::StmtClassDef) {
+        if let Some(arguments) = &class.arguments {
+            self.found |= arguments.keywords.iter().any(|keyword| {
+                keyword.arg.as_deref() == Some("metaclass")
+                    && !last_name(&keyword.value)
+                        .is_some_and(|name| HARMLESS_METACLASSES.contains(&name))
+            });
+        }
+        for statement in &class.body {
+            match statement {
+                Stmt::FunctionDef(method) => {
+                    self.found |= HOOKS.contains(&method.name.as_str());
+                    self.found |= method.decorator_list.iter().any(|decorator| {
+                        matches!(&decorator.expression, Expr::Attribute(attribute)
+                            if matches!(attribute.attr.as_str(), "setter" | "deleter"))
+                    });
+                }
+                Stmt::Assign(assign) => {
+                    self.found |= assign.targets.iter().any(|target| {
+                        matches!(target, Expr::Name(name) if name.id.as_str() == "__metaclass__")
+                    });
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+fn is_super(expr: &Expr) -> bool {
+    matches!(expr, Expr::Call(call) if last_name(&call.func) == Some("super"))
+}
+
+/// Whether a call replaces something of `ssl` or pyOpenSSL for a while, as tests
+/// do: `mock.patch("ssl.X")`, `mock.patch.object(ssl, "X")`,
+/// `monkeypatch.setattr(ssl, "X", …)`, `importlib.reload(ssl)`.
+fn is_patch(call: &ast::ExprCall) -> bool {
+    let replaces = match call.func.as_ref() {
+        Expr::Name(name) => matches!(name.id.as_str(), "patch" | "reload"),
+        Expr::Attribute(method) => {
+            matches!(method.attr.as_str(), "patch" | "reload")
+                || matches!(method.attr.as_str(), "object" | "dict" | "multiple")
+                    && last_name(&method.value) == Some("patch")
+                || matches!(method.attr.as_str(), "setattr" | "delattr")
+                    && matches!(method.value.as_ref(), Expr::Name(_))
+        }
+        _ => false,
+    };
+    replaces
+        && call
+            .arguments
+            .args
+            .first()
+            .is_some_and(|first| match first {
+                Expr::StringLiteral(text) => {
+                    let text = text.value.to_str();
+                    text.starts_with("ssl.")
+                        || text.contains(".ssl.")
+                        || text.starts_with("OpenSSL.")
+                }
+                other => {
+                    let mut part = other;
+                    while let Expr::Attribute(attribute) = part {
+                        if attribute.attr.as_str() == "ssl" {
+                            return true;
+                        }
+                        part = &attribute.value;
+                    }
+                    matches!(part, Expr::Name(name)
+                    if matches!(name.id.as_str(), "ssl" | "OpenSSL" | "SSL"))
+                }
+            })
+}
+
+impl<'a> Visitor<'a> for Finder {
+    fn visit_stmt(&mut self, statement: &'a Stmt) {
+        if self.found {
+            return;
+        }
+        match statement {
+            Stmt::Assign(assign) => {
+                self.found |= assign.targets.iter().any(writes_behind);
+                self.found |= is_namespace(&assign.value);
+            }
+            Stmt::AugAssign(assign) => self.found |= writes_behind(&assign.target),
+            Stmt::AnnAssign(assign) => self.found |= writes_behind(&assign.target),
+            Stmt::Delete(delete) => self.found |= delete.targets.iter().any(writes_behind),
+            Stmt::ClassDef(class) => self.class(class),
+            _ => {}
+        }
+        visitor::walk_stmt(self, statement);
+    }
+
+    fn visit_expr(&mut self, expr: &'a Expr) {
+        if self.found {
+            return;
+        }
+        if let Expr::Call(call) = expr {
+            self.call(call);
+        }
+        visitor::walk_expr(self, expr);
+    }
+}
