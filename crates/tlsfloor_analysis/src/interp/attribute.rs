@@ -192,6 +192,7 @@ impl<'a> Interp<'a> {
             if self.state.dead {
                 return Value::empty();
             }
+            self.end_on(self.constant_missing_on(&canonical));
         }
         self.constant(span, Atom::Library(full))
     }
@@ -206,6 +207,19 @@ impl<'a> Interp<'a> {
             }
         }
         missing
+    }
+
+    /// The builds of the current path whose Python is too old or too new for
+    /// this constant.
+    pub(super) fn constant_missing_on(&self, dotted: &str) -> BuildSet {
+        let Some(constant) = self.catalogue.constant(dotted) else {
+            return BuildSet(0);
+        };
+        let groups = self.by_build(self.builds(), |build| {
+            constant.python.contains(build.python)
+        });
+        let missing = groups.iter().filter(|(_, exists)| !exists);
+        BuildSet(missing.fold(0, |all, (builds, _)| all | builds.0))
     }
 
     /// Whether a name of a library exists on a build, as far as is known.

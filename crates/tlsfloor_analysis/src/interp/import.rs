@@ -61,6 +61,7 @@ impl<'a> Interp<'a> {
                 if self.state.dead {
                     return;
                 }
+                self.end_on(self.constant_missing_on(&canonical));
             }
             let value = self.imported(&dotted);
             let name = alias.asname.as_ref().unwrap_or(&alias.name);

@@ -24,15 +24,14 @@ impl<'a> Interp<'a> {
     /// A dict's key: an atom whose equality is plain.
     pub(super) fn hashable(&mut self, key: &Atom) -> Option<Atom> {
         match key {
-            Atom::Unknown(_) => None,
+            // `1.0` is the key `1`; which other floats are one key, their text
+            // does not say.
+            Atom::Unknown(_) | Atom::Float(_) => None,
             Atom::Library(_) => match self.ints(key, self.builds()).as_deref() {
                 Some([(_, int)]) => Some(Atom::Int(*int)),
                 _ => Some(key.clone()),
             },
             Atom::Bool(value) => Some(Atom::Int(i128::from(*value))),
-            // `1.0` is the key `1`; which other floats are one key, their text
-            // does not say.
-            Atom::Float(_) => None,
             Atom::Tuple(items) if items.iter().any(|item| item.single().is_none()) => None,
             Atom::Tuple(items) => {
                 let plain: Option<Vec<Value>> = items

@@ -56,7 +56,7 @@ impl<'a> Interp<'a> {
         }
     }
 
-    /// A known operation raises on some builds.
+    /// A known operation raises on some builds, where something catches it.
     pub(in crate::interp) fn raise_on(&mut self, builds: BuildSet, class: &'static str) {
         if self.state.dead || !self.is_caught(&ExceptionClass::Builtin(class)) {
             return;
@@ -69,6 +69,15 @@ impl<'a> Interp<'a> {
         }
         if self.builds().0 == 0 {
             self.state.dead = true;
+        }
+    }
+
+    /// A path goes no further on builds whose Python lacks what it uses here.
+    /// Where none would be left, it goes on as if they had it: code for
+    /// versions that exclude each other is still judged.
+    pub(in crate::interp) fn end_on(&mut self, builds: BuildSet) {
+        if self.builds().0 & !builds.0 != 0 {
+            self.state.path.builds.0 &= !builds.0;
         }
     }
 

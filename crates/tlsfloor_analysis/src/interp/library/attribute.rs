@@ -39,6 +39,7 @@ impl<'a> Interp<'a> {
         if self.state.dead {
             return;
         }
+        self.end_on(missing);
         let Some(entry) = entries
             .iter()
             .rfind(|entry| entry.api.release.before.is_none())

@@ -123,12 +123,18 @@ impl Records {
     }
 }
 
+/// Adds an outcome to those that are there. Equal settings are one outcome, but
+/// what one version of Python writes is no origin on another.
 fn add_found(outcomes: &mut Vec<Found>, found: Found) {
     let same = outcomes.iter_mut().find(|own| {
+        let overlap = own.builds.0 & found.builds.0 != 0;
         own.removed == found.removed
             && own.instance == found.instance
             && match (&own.config, &found.config) {
-                (Some(own), Some(config)) => own.same(config) && own.exposed == config.exposed,
+                (Some(own), Some(config)) if overlap => {
+                    own.same(config) && own.exposed == config.exposed
+                }
+                (Some(own), Some(config)) => own == config,
                 (None, None) => true,
                 _ => false,
             }
