@@ -164,6 +164,9 @@ impl<'a> Interp<'a> {
             }
             let Atom::Object(object) = traced.atom else {
                 self.note_environment_write(&traced.atom, span);
+                if let Atom::Unknown(id) = traced.atom {
+                    self.items_written.insert(id, span);
+                }
                 self.may_raise();
                 continue;
             };

@@ -135,8 +135,14 @@ impl<'a> Interp<'a> {
     ) -> Vec<(Guard, Atom)> {
         let known = |equal: bool| vec![(Guard::ALWAYS, Atom::Bool(equal == positive))];
         let test = match (left, right) {
-            (Atom::Unknown(left_id), Atom::Unknown(right_id)) if left_id == right_id => {
+            (Atom::Unknown(left_id), Atom::Unknown(right_id))
+                if left_id == right_id && self.unknowns.is_text(*left_id) =>
+            {
                 return known(true);
+            }
+            // A float that is no number is not equal to itself.
+            (Atom::Unknown(left_id), Atom::Unknown(right_id)) if left_id == right_id => {
+                UnknownKey::Operation("equal", vec![left.clone(), right.clone()])
             }
             (Atom::Unknown(unknown), Atom::None | Atom::Bool(_) | Atom::Int(_))
             | (Atom::None | Atom::Bool(_) | Atom::Int(_), Atom::Unknown(unknown))

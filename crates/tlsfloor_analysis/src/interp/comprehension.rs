@@ -1,11 +1,12 @@
 //! Comprehensions: unrolled where everything is known.
 
-use super::Interp;
+use super::{FrameKind, Interp};
 use crate::domain::intern::Name;
-use crate::domain::object::{ObjectKind, Place};
+use crate::domain::object::{ObjectId, ObjectKind, Place};
 use crate::domain::state::{Mapping, Sequence};
 use crate::domain::value::Value;
 use ruff_python_ast::{self as ast, Expr};
+use std::rc::Rc;
 use tlsfloor_source::Span;
 
 /// What a comprehension collects.
@@ -75,6 +76,14 @@ impl<'a> Interp<'a> {
         for generator in generators {
             self.target_names(&generator.target, &mut names);
         }
+        let Some(outermost) = generators.first() else {
+            return Collected {
+                items: Vec::new(),
+                open: false,
+            };
+        };
+        let iterable = self.eval(&outermost.iter);
+        let entered = self.leave_class_scope(outermost);
         let locals = self.frame().locals;
         let hidden: Vec<(Name, Value)> = names
             .iter()
@@ -85,12 +94,38 @@ impl<'a> Interp<'a> {
             open: false,
         };
         let path = self.frame().path;
-        self.generate(element, value, generators, &mut collected);
+        self.generate(element, value, generators, Some(iterable), &mut collected);
         self.frame_mut().path = path;
         for (name, value) in hidden {
             self.write(Place::Name(locals, name), value);
         }
+        if let Some((locals, scopes)) = entered {
+            let frame = self.frame_mut();
+            (frame.locals, frame.scopes, frame.kind) = (locals, scopes, FrameKind::Class);
+        }
         collected
+    }
+
+    /// The names of a class body are not seen from a comprehension in it, but
+    /// for the first iterable. Returns what the frame looked names up in.
+    fn leave_class_scope(
+        &mut self,
+        outermost: &'a ast::Comprehension,
+    ) -> Option<(ObjectId, Rc<Vec<ObjectId>>)> {
+        if self.frame().kind != FrameKind::Class {
+            return None;
+        }
+        let path = self.frame().path;
+        let span = self.span(&outermost.target);
+        let locals = self.new_locals(span, path);
+        let frame = self.frame_mut();
+        let mut scopes = vec![locals];
+        scopes.extend(frame.scopes.iter().skip(1));
+        frame.kind = FrameKind::Function;
+        Some((
+            std::mem::replace(&mut frame.locals, locals),
+            std::mem::replace(&mut frame.scopes, Rc::new(scopes)),
+        ))
     }
 
     fn target_names(&mut self, target: &'a Expr, names: &mut Vec<Name>) {
@@ -116,6 +151,7 @@ impl<'a> Interp<'a> {
         element: &'a Expr,
         value: Option<&'a Expr>,
         generators: &'a [ast::Comprehension],
+        first: Option<Value>,
         collected: &mut Collected,
     ) {
         let Some((generator, rest)) = generators.split_first() else {
@@ -128,7 +164,8 @@ impl<'a> Interp<'a> {
             return;
         };
         let span = self.span(&generator.iter);
-        let items = self.generated(generator, collected);
+        let iterable = first.unwrap_or_else(|| self.eval(&generator.iter));
+        let items = self.generated(generator, &iterable, collected);
         let outer = self.frame().path;
         for (visit, item) in items.iter().enumerate() {
             if self.state.dead {
@@ -145,7 +182,7 @@ impl<'a> Interp<'a> {
                 continue;
             }
             collected.open |= !certain;
-            self.generate(element, value, rest, collected);
+            self.generate(element, value, rest, None, collected);
             if !certain {
                 let passed = self.take_state();
                 self.state = before;
@@ -160,11 +197,11 @@ impl<'a> Interp<'a> {
     fn generated(
         &mut self,
         generator: &'a ast::Comprehension,
+        iterable: &Value,
         collected: &mut Collected,
     ) -> Vec<Value> {
         let span = self.span(&generator.iter);
-        let iterable = self.eval(&generator.iter);
-        match self.sequence_of(&iterable, span) {
+        match self.sequence_of(iterable, span) {
             Sequence::Known(items) if !self.shallow => items.as_ref().clone(),
             Sequence::Known(items) => {
                 collected.open = true;

@@ -84,8 +84,30 @@ impl<'a> Interp<'a> {
                 for name in self.objects.names(object).to_vec() {
                     self.loosen(object, name, span);
                 }
+                self.hide_class_data(object, span);
             }
             _ => {}
+        }
+    }
+
+    /// An instance may get an attribute of its own where so far the class's
+    /// data was read.
+    fn hide_class_data(&mut self, instance: ObjectId, span: Span) {
+        let ObjectKind::Instance(class) = *self.objects.kind(instance) else {
+            return;
+        };
+        for ancestor in self.ancestors(class).0 {
+            for name in self.objects.names(ancestor).to_vec() {
+                let inherited = self.read(Place::Name(ancestor, name));
+                let own = Place::Name(instance, name);
+                if !inherited.is_empty() && self.read(own).is_empty() {
+                    let is_data = !holds_objects(&inherited);
+                    if is_data && !self.names.text(name).starts_with("__") {
+                        self.write(own, inherited);
+                        self.loosen(instance, name, span);
+                    }
+                }
+            }
         }
     }
 

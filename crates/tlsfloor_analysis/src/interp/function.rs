@@ -295,7 +295,7 @@ impl<'a> Interp<'a> {
     }
 
     /// The namespace of a call, emptied of what an earlier one left there.
-    fn new_locals(&mut self, site: Span, path: CallPath) -> ObjectId {
+    pub(super) fn new_locals(&mut self, site: Span, path: CallPath) -> ObjectId {
         let (locals, new) = self.objects.create(
             Creation {
                 site,

@@ -3,9 +3,9 @@
 use super::{Interp, LoopScope};
 use crate::domain::config::Config;
 use crate::domain::guard::Guard;
-use crate::domain::object::CallPath;
+use crate::domain::object::{CallPath, ObjectId, ObjectKind};
 use crate::domain::state::{Cell, Sequence, State};
-use crate::domain::value::{Guarded, Value};
+use crate::domain::value::{Atom, Guarded, Value};
 use ruff_python_ast::{self as ast, Expr, Stmt};
 use std::rc::Rc;
 use tlsfloor_source::Span;
@@ -19,6 +19,9 @@ const MAX_ROUNDS: u32 = 8;
 
 /// Iterables that one loop is run with, each on its own.
 const MAX_ALTERNATIVES: usize = 4;
+
+/// What a list holds.
+type Content = Guarded<Sequence>;
 
 /// Where a loop goes on, and where it ends.
 type Test<'t, I> = &'t mut dyn FnMut(&mut I) -> (Option<Guard>, Option<Guard>);
@@ -43,7 +46,7 @@ impl<'a> Interp<'a> {
                 continue;
             }
             match sequence {
-                Sequence::Known(items) => self.unroll(repeated, &items),
+                Sequence::Known(items) => self.unroll(repeated, &items, &iterable),
                 Sequence::Open(item) => self.run_open(repeated, &item),
             }
             let state = self.take_state();
@@ -60,9 +63,12 @@ impl<'a> Interp<'a> {
         }
     }
 
-    fn unroll(&mut self, repeated: &'a ast::StmtFor, items: &[Value]) {
+    /// Runs the body for one item after the other. A list that grows or shrinks
+    /// meanwhile gives out other items: nothing is exact then.
+    fn unroll(&mut self, repeated: &'a ast::StmtFor, items: &[Value], iterable: &Value) {
         let span = self.span(repeated);
         let outer = self.frame().path;
+        let lists = self.lists_in(iterable);
         let mut breaks = Vec::new();
         for (visit, item) in items.iter().enumerate() {
             if self.state.dead {
@@ -77,9 +83,27 @@ impl<'a> Interp<'a> {
             self.run(&repeated.body);
             breaks.extend(self.end_visit());
             self.frame_mut().path = outer;
+            let changed = |(list, before): &(ObjectId, Content)| {
+                self.content(*list).ne(before) && !self.state.dead
+            };
+            self.cut |= lists.iter().any(changed);
         }
         self.run(&repeated.orelse);
         self.rejoin(breaks);
+    }
+
+    fn lists_in(&mut self, iterable: &Value) -> Vec<(ObjectId, Content)> {
+        let atoms = iterable.atoms();
+        let objects: Vec<ObjectId> = atoms
+            .filter_map(|(_, atom)| match atom {
+                Atom::Object(object) => Some(*object),
+                _ => None,
+            })
+            .collect();
+        let is_list = |object: &ObjectId| matches!(self.objects.kind(*object), ObjectKind::List);
+        let lists: Vec<ObjectId> = objects.into_iter().filter(is_list).collect();
+        let with_content = |list: ObjectId| (list, self.content(list));
+        lists.into_iter().map(with_content).collect()
     }
 
     fn enter_visit(&mut self, span: Span, outer: CallPath, visit: u32) {
@@ -112,7 +136,7 @@ impl<'a> Interp<'a> {
                     let fresh = interp.unknown_here(target_span);
                     // An unknown item is another one in each visit.
                     item.map(|traced| match (&traced.atom, fresh.single()) {
-                        (crate::domain::value::Atom::Unknown(_), Some(fresh)) => fresh.clone(),
+                        (Atom::Unknown(_), Some(fresh)) => fresh.clone(),
                         _ => traced.clone(),
                     })
                 };

@@ -42,7 +42,7 @@ use crate::domain::intern::{Name, Names};
 use crate::domain::object::{CallPath, ObjectId, Objects, Place};
 use crate::domain::origin::{Origins, TraceId, Traces};
 use crate::domain::state::{Cell, State};
-use crate::domain::unknown::{UnknownKey, Unknowns};
+use crate::domain::unknown::{UnknownId, UnknownKey, Unknowns};
 use crate::domain::value::{Atom, Traced, Value};
 use crate::domain::work;
 use crate::facts::{OriginKind, StepKind};
@@ -163,6 +163,8 @@ pub(crate) struct Interp<'a> {
     /// Where the program last wrote the environment: what is read after that
     /// need not be what was read before.
     environment_written: Option<Span>,
+    /// Where an item of something unknown was written last.
+    items_written: FxHashMap<UnknownId, Span>,
     steps_left: u64,
     file_steps_left: u64,
     /// Out of steps: calls are no longer entered, loops run once.

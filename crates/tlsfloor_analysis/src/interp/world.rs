@@ -95,6 +95,7 @@ impl<'a> Interp<'a> {
             classes: Vec::new(),
             instantiated: FxHashSet::default(),
             environment_written: None,
+            items_written: FxHashMap::default(),
             steps_left: ENTRY_STEPS,
             file_steps_left: FILE_STEPS,
             shallow: false,

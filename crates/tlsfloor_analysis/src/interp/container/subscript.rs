@@ -91,7 +91,14 @@ impl<'a> Interp<'a> {
     fn unknown_item(&mut self, atom: &Atom, key: &Atom, span: Span) -> Value {
         self.may_raise();
         if let Atom::Unknown(id) = atom {
-            return self.unknown(span, UnknownKey::Item(*id, Box::new(key.clone())));
+            let Some(written) = self.items_written.get(id) else {
+                return self.unknown(span, UnknownKey::Item(*id, Box::new(key.clone())));
+            };
+            // What was read before the write is another value.
+            let written = UnknownKey::Site(*written, crate::domain::object::CallPath(0));
+            let written = Atom::Unknown(self.unknowns.intern(written));
+            let atoms = vec![atom.clone(), key.clone(), written];
+            return self.unknown(span, UnknownKey::Operation("item", atoms));
         }
         let key = UnknownKey::Operation("item", vec![atom.clone(), key.clone()]);
         self.unknown(span, key)
