@@ -104,7 +104,7 @@ impl<'a> Interp<'a> {
             Atom::Object(object) => self.call_object(*object, arguments),
             Atom::Library(name) => {
                 let dotted = self.names.text(*name);
-                match self.call_library_init(&dotted, arguments) {
+                match self.call_of_library_class(&dotted, arguments) {
                     Some(value) => value,
                     None => self.call_library_name(&dotted, arguments),
                 }
@@ -171,6 +171,11 @@ impl<'a> Interp<'a> {
                 ObjectKind::Instance(class) if name.as_ref() == "__init__" => {
                     self.inherited_constructor(class, arguments);
                     return self.constant(arguments.span, Atom::None);
+                }
+                ObjectKind::Instance(class) => {
+                    if let Some(value) = self.inherited_method(object, class, &name, arguments) {
+                        return value;
+                    }
                 }
                 _ => {}
             }

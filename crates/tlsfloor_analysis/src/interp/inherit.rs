@@ -153,28 +153,53 @@ impl<'a> Interp<'a> {
         self.may_raise();
     }
 
-    /// `library.Class.__init__(self, …)`; `None` if that is not what is
-    /// called.
-    pub(super) fn call_library_init(
+    /// A method that a class of the program has from a library, called on an
+    /// instance; `None` if the catalogue does not know it.
+    pub(super) fn inherited_method(
+        &mut self,
+        instance: ObjectId,
+        class: ObjectId,
+        method: &str,
+        arguments: &Arguments,
+    ) -> Option<Value> {
+        let (_, libraries, _) = self.ancestors(class);
+        let catalogue = self.catalogue;
+        for library in libraries {
+            let entries = catalogue.method(&self.names.text(library), method);
+            if !entries.is_empty() {
+                return Some(self.use_api(entries, Some(instance), arguments));
+            }
+        }
+        None
+    }
+
+    /// `library.Class.method(self, …)`; `None` if that is not what is called.
+    pub(super) fn call_of_library_class(
         &mut self,
         dotted: &str,
         arguments: &Arguments,
     ) -> Option<Value> {
-        let class = dotted.strip_suffix(".__init__")?;
+        let (class, method) = dotted.rsplit_once('.')?;
         let (this, rest) = arguments.positional.split_first()?;
-        let is_instance = this.atoms().any(|(_, atom)| {
-            matches!(atom, Atom::Object(object)
-                if matches!(self.objects.kind(*object), ObjectKind::Instance(_)))
-        });
-        if !is_instance {
-            return None;
-        }
+        let instance = this.atoms().find_map(|(_, atom)| match atom {
+            Atom::Object(object)
+                if matches!(self.objects.kind(*object), ObjectKind::Instance(_)) =>
+            {
+                Some(*object)
+            }
+            _ => None,
+        })?;
         let arguments = Arguments {
             positional: rest.to_vec(),
             ..arguments.clone()
         };
-        self.library_constructor(class, &arguments)
-            .then(|| self.constant(arguments.span, Atom::None))
+        if method == "__init__" {
+            return self
+                .library_constructor(class, &arguments)
+                .then(|| self.constant(arguments.span, Atom::None));
+        }
+        let entries = self.catalogue.method(class, method);
+        (!entries.is_empty()).then(|| self.use_api(entries, Some(instance), &arguments))
     }
 
     /// Runs a library's constructor for an instance of a subclass. What the

@@ -152,10 +152,17 @@ fn finish(text: &str, parsed: Parsed<ModModule>, map: &Map, repair: &Repair) -> 
                 message: message.to_owned(),
             }),
     );
-    problems.sort();
-    problems.truncate(MAX_ERRORS);
     too_deep.extend(repair.too_deep.iter().map(|&(s, e)| TextRange::new(s, e)));
     too_deep.sort();
+    // What is wrong where something was cut out is wrong because of the cut.
+    problems.retain(|problem| {
+        let start = problem.range.start();
+        let next = too_deep.partition_point(|cut| cut.start() <= start);
+        let cut = next.checked_sub(1).and_then(|index| too_deep.get(index));
+        cut.is_none_or(|cut| cut.end() < start)
+    });
+    problems.sort();
+    problems.truncate(MAX_ERRORS);
     ParsedModule {
         statements: extent::extents(&body.body, text)
             .into_iter()

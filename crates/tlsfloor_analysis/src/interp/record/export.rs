@@ -84,11 +84,17 @@ impl<'a> Interp<'a> {
         }
     }
 
-    /// Contexts that reached no connection, one for each place of creation.
+    /// Contexts that reached no connection, one for each place of creation. One
+    /// that a connecting call makes for itself is part of that connection.
     fn export_contexts(&self, records: &Records, analysis: &mut Analysis) {
         let mut by_span: Vec<(Span, Vec<Found>)> = Vec::new();
+        let connections: FxHashSet<Span> = analysis
+            .endpoints
+            .iter()
+            .map(|endpoint| endpoint.call)
+            .collect();
         for (object, span) in &records.contexts {
-            if records.connected.contains(span) {
+            if records.connected.contains(span) || connections.contains(span) {
                 continue;
             }
             let found = records.last.get(object).cloned().unwrap_or_default();
