@@ -1,0 +1,95 @@
+//! Small programs and what each connection in them can negotiate.
+//!
+//! Each program runs on Python 3.11 as built from source unless it says
+//! otherwise; endpoints are listed in the order of their places. Truth comes
+//! from the execution oracle; these rows keep what it has found.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot set itself up fails")]
+
+mod hidden;
+mod in_view;
+
+use tlsfloor_analysis::facts::{Analysis, EndpointKind};
+use tlsfloor_analysis::{InputFile, Options, analyse};
+use tlsfloor_protocol::context::PartialContext;
+use tlsfloor_protocol::negotiate::possible;
+use tlsfloor_protocol::platform::{Build, reference_builds};
+use tlsfloor_protocol::{Protocol, ProtocolSet};
+use tlsfloor_source::FileId;
+
+fn analysed(code: &str) -> Analysis {
+    let code = code.to_owned();
+    std::thread::Builder::new()
+        .stack_size(tlsfloor_analysis::STACK_BYTES)
+        .spawn(move || {
+            let file = InputFile {
+                id: FileId(0),
+                path: "program.py",
+                text: &code,
+            };
+            analyse(&[file], reference_builds(), &Options { implicit: false })
+        })
+        .unwrap()
+        .join()
+        .unwrap()
+}
+
+/// What each endpoint can negotiate on one build; approximate ones with `~`,
+/// contexts without a connection in brackets.
+fn verdicts(code: &str, python: (u8, u8)) -> Vec<String> {
+    let index = reference_builds()
+        .iter()
+        .position(|build| (build.python.major, build.python.minor) == python)
+        .unwrap();
+    let build: &Build = &reference_builds()[index];
+    let mut verdicts = Vec::new();
+    for endpoint in analysed(code).endpoints {
+        let mut set = ProtocolSet::EMPTY;
+        let (mut approximate, mut exists) = (false, false);
+        for outcome in &endpoint.outcomes {
+            if outcome.builds.0 & (1 << index) == 0 {
+                continue;
+            }
+            exists = true;
+            approximate |= outcome.approximate;
+            set = set.union(match &outcome.settings {
+                Some(settings) => possible(
+                    &PartialContext {
+                        engine: settings.engine,
+                        method: settings.method.value,
+                        minimum: settings.minimum.value,
+                        maximum: settings.maximum.value,
+                        disabled: Protocol::ALL
+                            .map(|protocol| settings.disabled[protocol.index()].value),
+                    },
+                    build,
+                    endpoint.role,
+                ),
+                None => build.available,
+            });
+        }
+        if !exists {
+            continue;
+        }
+        let names: Vec<&str> = set
+            .into_iter()
+            .map(|protocol| protocol.name().trim_start_matches("TLSv"))
+            .collect();
+        let mut text = names.join(" ");
+        if approximate {
+            text.push('~');
+        }
+        if endpoint.kind == EndpointKind::Context {
+            text = format!("[{text}]");
+        }
+        verdicts.push(text);
+    }
+    verdicts
+}
+
+fn check(rows: &[(&str, &[&str])]) {
+    for (code, expected) in rows {
+        let code = format!("import ssl, os, sys\n{code}");
+        assert_eq!(verdicts(&code, (3, 11)), *expected, "in\n{code}");
+    }
+}
