@@ -1,6 +1,7 @@
 //! What code that is not followed gets to see, and may change.
 
 use super::Interp;
+use super::arguments::Arguments;
 use crate::domain::guard::Guard;
 use crate::domain::intern::{Name, Names};
 use crate::domain::object::{Function, FunctionBody, ObjectId, ObjectKind, Place};
@@ -10,6 +11,7 @@ use crate::domain::value::{Atom, Value};
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{self as ast, Expr, ExprContext};
 use rustc_hash::FxHashSet;
+use tlsfloor_catalogue::model::Action;
 use tlsfloor_source::Span;
 
 /// How far from what is handed over changes are followed: the things in it, the
@@ -41,6 +43,7 @@ impl<'a> Interp<'a> {
                         self.expose_seen_by(function, span, depth - 1);
                     }
                     if let Atom::Object(object) = bound.receiver {
+                        self.connect_out_of_sight(object, bound.name, span);
                         self.expose_attributes(object, span, depth - 1);
                     }
                 }
@@ -87,6 +90,30 @@ impl<'a> Interp<'a> {
                 self.hide_class_data(object, span);
             }
             _ => {}
+        }
+    }
+
+    /// A context's method that connects is handed over, to be called with
+    /// arguments that are not in view: `pool.submit(context.wrap_socket, sock)`.
+    fn connect_out_of_sight(&mut self, object: ObjectId, method: Name, span: Span) {
+        let ObjectKind::Context(engine) = *self.objects.kind(object) else {
+            return;
+        };
+        let method = self.names.text(method);
+        let entries = self.catalogue.method(self.context_class(engine), &method);
+        let connects = entries
+            .iter()
+            .flat_map(|entry| &entry.api.effects)
+            .any(|effect| matches!(effect.action, Action::Connect(_)));
+        if connects {
+            let arguments = Arguments {
+                open_positional: Some(self.unknown_here(span)),
+                ..Arguments::none(span)
+            };
+            let outer = std::mem::replace(&mut self.records.indirect, true);
+            self.call_context_method(object, engine, &method, &arguments);
+            self.records.indirect = outer;
+            self.expose_context(object);
         }
     }
 

@@ -181,18 +181,23 @@ impl<'a> Interp<'a> {
     ) -> Option<Value> {
         let (class, method) = dotted.rsplit_once('.')?;
         let (this, rest) = arguments.positional.split_first()?;
-        let instance = this.atoms().find_map(|(_, atom)| match atom {
-            Atom::Object(object)
-                if matches!(self.objects.kind(*object), ObjectKind::Instance(_)) =>
-            {
-                Some(*object)
-            }
+        let (instance, is_library) = this.atoms().find_map(|(_, atom)| match atom {
+            Atom::Object(object) => match self.objects.kind(*object) {
+                ObjectKind::Instance(_) => Some((*object, false)),
+                ObjectKind::Context(_) | ObjectKind::LibraryInstance(_) => Some((*object, true)),
+                _ => None,
+            },
             _ => None,
         })?;
         let arguments = Arguments {
             positional: rest.to_vec(),
             ..arguments.clone()
         };
+        if is_library && !self.catalogue.method(class, method).is_empty() {
+            let name = self.names.intern(method);
+            let method = self.attribute(this, name, arguments.span);
+            return Some(self.call_value(&method, &arguments));
+        }
         if method == "__init__" {
             return self
                 .library_constructor(class, &arguments)
@@ -214,9 +219,9 @@ impl<'a> Interp<'a> {
         if makes_context || entries.is_empty() {
             return false;
         }
-        let outer = std::mem::replace(&mut self.records.inherited, true);
+        let outer = std::mem::replace(&mut self.records.indirect, true);
         self.use_api(entries, None, arguments);
-        self.records.inherited = outer;
+        self.records.indirect = outer;
         true
     }
 

@@ -214,3 +214,17 @@ fn methods_from_a_library_run_as_the_library_does() {
         check(&[(&format!("{class}{call}"), &["1"])]);
     }
 }
+
+#[test]
+fn a_method_that_connects_is_followed_where_it_is_handed_to() {
+    check(&[
+        (
+            "from concurrent.futures import ThreadPoolExecutor\nc = ssl.SSLContext(ssl.PROTOCOL_TLSv1)\nThreadPoolExecutor().submit(c.wrap_socket, s)",
+            &["1~"],
+        ),
+        (
+            "ssl.SSLContext.wrap_socket(ssl.SSLContext(ssl.PROTOCOL_TLSv1), s)",
+            &["1"],
+        ),
+    ]);
+}

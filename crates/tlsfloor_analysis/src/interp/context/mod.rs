@@ -25,7 +25,7 @@ pub(super) use options::Change;
 
 impl<'a> Interp<'a> {
     /// The catalogue's class of an engine's contexts.
-    fn context_class(&self, engine: Engine) -> &'a str {
+    pub(in crate::interp) fn context_class(&self, engine: Engine) -> &'a str {
         self.vocabulary
             .context_classes
             .iter()

@@ -56,9 +56,10 @@ pub(super) struct Records {
     splits: FxHashMap<(Vec<Guard>, Vec<Guard>), Literal>,
     unresolved: FxHashSet<(Span, String)>,
     escapes: FxHashSet<Escape>,
-    /// A library's constructor runs for a class of the program that inherits
-    /// it, and may override what it does.
-    pub(super) inherited: bool,
+    /// What connects now is not called as the text says: by a library's
+    /// constructor that a class of the program may override, or by code that is
+    /// not in view.
+    pub(super) indirect: bool,
 }
 
 impl Records {
@@ -110,7 +111,7 @@ impl Records {
     }
 
     fn add(&mut self, key: Key, library: &str, implicit: bool, mut found: Found) {
-        if let (true, Some(config)) = (self.inherited, &mut found.config) {
+        if let (true, Some(config)) = (self.indirect, &mut found.config) {
             config.exposed = true;
         }
         let entry = self.endpoints.entry(key).or_insert_with(|| Entry {
