@@ -228,3 +228,17 @@ fn a_method_that_connects_is_followed_where_it_is_handed_to() {
         ),
     ]);
 }
+
+#[test]
+fn unknown_keywords_may_hold_the_context() {
+    check(&[
+        (
+            "async def f(loop, **kwargs):\n    await loop.create_connection(g, 'h', 1, **kwargs)",
+            &["1 1.1 1.2 1.3~"],
+        ),
+        (
+            "async def f(loop):\n    await loop.create_connection(g, 'h', 1)",
+            &[],
+        ),
+    ]);
+}

@@ -9,7 +9,7 @@ use crate::facts::EscapeKind;
 use crate::interp::Interp;
 use crate::interp::arguments::Arguments;
 use crate::interp::library::Use;
-use tlsfloor_catalogue::model::Action;
+use tlsfloor_catalogue::model::{Action, Api};
 
 impl<'a> Interp<'a> {
     /// `something_unknown.wrap_socket(…)`: methods whose name alone says TLS.
@@ -26,7 +26,11 @@ impl<'a> Interp<'a> {
         });
         if !of_context {
             // The context is an argument; without one there is no TLS.
-            return Some(self.use_entry(&entry, None, arguments, false));
+            let arguments = match receiver {
+                Atom::Unknown(_) => self.with_open_knobs(&entry.api, arguments),
+                _ => arguments.clone(),
+            };
+            return Some(self.use_entry(&entry, None, &arguments, false));
         }
         let mut parameters = Vec::new();
         for parameter in &entry.api.parameters {
@@ -56,6 +60,21 @@ impl<'a> Interp<'a> {
         }
         self.may_raise();
         Some(self.unknown_here(arguments.span))
+    }
+
+    /// The arguments, with what an unknown `**kwargs` may pass for the knobs.
+    fn with_open_knobs(&mut self, api: &Api, arguments: &Arguments) -> Arguments {
+        let mut arguments = arguments.clone();
+        let Some(open) = arguments.open_keywords.clone() else {
+            return arguments;
+        };
+        for parameter in api.parameters.iter().filter(|parameter| parameter.knob) {
+            let name = self.names.intern(&parameter.name);
+            if arguments.keyword(name).is_none() {
+                arguments.keywords.push((name, open.clone()));
+            }
+        }
+        arguments
     }
 
     /// Keyword arguments that mean a TLS version, passed to something that is
