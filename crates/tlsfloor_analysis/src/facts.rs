@@ -163,6 +163,8 @@ pub enum StepKind {
     Returned,
     /// Picked out of a container.
     Selected,
+    /// Imported from another module.
+    Imported,
     /// Written into a context's settings.
     Applied,
 }

@@ -8,9 +8,11 @@ mod domain;
 pub mod facts;
 mod interp;
 mod parse;
+pub mod project;
 
 use facts::{Analysis, AnalysisDiagnostic, AnalysisDiagnosticKind, FileFacts};
-use interp::{Vocabulary, World, run_world};
+use interp::{ModuleFile, Vocabulary, Worlds, run_worlds};
+use project::Layout;
 use tlsfloor_catalogue::Catalogue;
 use tlsfloor_protocol::platform::Build;
 use tlsfloor_source::{FileId, Span, TextRange};
@@ -24,10 +26,20 @@ pub const STACK_BYTES: usize = parse::STACK_BYTES;
 pub struct InputFile<'a> {
     /// Its identity in the run; in ascending order.
     pub id: FileId,
-    /// The path by which imports find it: relative to the run's root, with `/`.
+    /// The path by which imports find it, with `/`; `.` and `..` resolved.
     pub path: &'a str,
     /// Its decoded text.
     pub text: &'a str,
+}
+
+/// Files that see each other.
+#[derive(Clone, Copy, Debug)]
+pub struct Project<'a> {
+    /// The files, in ascending order of their identities.
+    pub files: &'a [InputFile<'a>],
+    /// Folders, as in the paths of the files, that hold a project file: no
+    /// import leads out of them.
+    pub roots: &'a [String],
 }
 
 /// What to analyse the files for.
@@ -54,15 +66,15 @@ impl<'c> Analyser<'c> {
         }
     }
 
-    /// Analyses `files`, each as a world of its own, on every build of
-    /// `universe` (at most 32, not empty) at once.
+    /// Analyses a project on every build of `universe` (at most 32, not empty)
+    /// at once.
     ///
     /// Never fails: what is not understood is unknown, and says so. The calling
     /// thread must have a stack of [`STACK_BYTES`].
     #[must_use]
     pub fn analyse(
         &self,
-        files: &[InputFile<'_>],
+        project: &Project<'_>,
         universe: &[Build],
         options: &Options,
     ) -> Analysis {
@@ -70,57 +82,69 @@ impl<'c> Analyser<'c> {
         if universe.is_empty() {
             return analysis;
         }
-        for file in files {
-            self.analyse_file(file, universe, &mut analysis);
+        let mut files = Vec::with_capacity(project.files.len());
+        for input in project.files {
+            let parsed = parse::parse(input.text);
+            say(input.id, &parsed, &mut analysis);
+            files.push(ModuleFile {
+                id: input.id,
+                path: input.path,
+                text: input.text,
+                reflective: interp::is_reflective(&parsed.body.body),
+                parsed,
+            });
         }
+        let paths = files.iter().map(|file| file.path);
+        let layout = Layout::new(paths, project.roots.iter().cloned());
+        let imported = project::imported(
+            files.iter().map(|file| (file.path, file.text.as_bytes())),
+            &layout,
+        );
+        run_worlds(
+            &Worlds {
+                files: &files,
+                layout: &layout,
+                imported,
+                universe,
+                catalogue: self.catalogue,
+                vocabulary: &self.vocabulary,
+            },
+            &mut analysis,
+        );
         if !options.implicit {
             analysis.endpoints.retain(|endpoint| !endpoint.implicit);
         }
         analysis
     }
+}
 
-    fn analyse_file(&self, file: &InputFile<'_>, universe: &[Build], analysis: &mut Analysis) {
-        let parsed = parse::parse(file.text);
-        let span = |range: TextRange| Span {
-            file: file.id,
-            range,
-        };
-        analysis.files.push(FileFacts {
-            file: file.id,
-            python2: parsed.python2.map(span),
-            comments: parsed.comments.iter().copied().map(span).collect(),
-            statements: parsed.statements.iter().copied().map(span).collect(),
+/// What the text alone says about a file.
+fn say(file: FileId, parsed: &parse::ParsedModule, analysis: &mut Analysis) {
+    let span = |range: TextRange| Span { file, range };
+    analysis.files.push(FileFacts {
+        file,
+        python2: parsed.python2.map(span),
+        comments: parsed.comments.iter().copied().map(span).collect(),
+        statements: parsed.statements.iter().copied().map(span).collect(),
+    });
+    for error in &parsed.errors {
+        analysis.diagnostics.push(AnalysisDiagnostic {
+            kind: AnalysisDiagnosticKind::Syntax,
+            span: span(error.range),
+            message: error.message.clone(),
         });
-        for error in &parsed.errors {
-            analysis.diagnostics.push(AnalysisDiagnostic {
-                kind: AnalysisDiagnosticKind::Syntax,
-                span: span(error.range),
-                message: error.message.clone(),
-            });
-        }
-        for range in &parsed.too_deep {
-            analysis.diagnostics.push(AnalysisDiagnostic {
-                kind: AnalysisDiagnosticKind::Bound,
-                span: span(*range),
-                message: "nested too deeply: this part is not analysed".to_owned(),
-            });
-        }
-        run_world(
-            &World {
-                file: file.id,
-                text: file.text,
-                parsed: &parsed,
-                universe,
-                catalogue: self.catalogue,
-                vocabulary: &self.vocabulary,
-            },
-            analysis,
-        );
+    }
+    for range in &parsed.too_deep {
+        analysis.diagnostics.push(AnalysisDiagnostic {
+            kind: AnalysisDiagnosticKind::Bound,
+            span: span(*range),
+            message: "nested too deeply: this part is not analysed".to_owned(),
+        });
     }
 }
 
-/// Analyses `files` with the built-in catalogue: see [`Analyser::analyse`].
+/// Analyses a project with the built-in catalogue: see [`Analyser::analyse`].
 #[must_use]
-pub fn analyse(files: &[InputFile<'_>], universe: &[Build], options: &Options) -> Analysis {
-    Analyser::new(Catalogue::builtin()).analyse(files, universe, options)
+pub fn analyse(project: &Project<'_>, universe: &[Build], options: &Options) -> Analysis {
+    Analyser::new(Catalogue::builtin()).analyse(project, universe, options)
 }

@@ -12,6 +12,7 @@ mod guard;
 mod inventory;
 pub mod platform;
 mod prefilter;
+mod read;
 mod run;
 pub mod settings;
 mod suppression;

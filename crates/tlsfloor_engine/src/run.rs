@@ -5,21 +5,18 @@ use std::fmt;
 use std::io;
 
 use tlsfloor_analysis::facts::{Analysis, AnalysisDiagnosticKind, Endpoint};
-use tlsfloor_analysis::{Analyser, InputFile, Options, STACK_BYTES};
+use tlsfloor_analysis::{Analyser, InputFile, Options, Project, STACK_BYTES};
 use tlsfloor_catalogue::Catalogue;
-use tlsfloor_files::{
-    BadGlob, DEFAULT_LIMIT, DiscoverOptions, DiscoveredFile, PathProblem, System, discover,
-    read_source,
-};
+use tlsfloor_files::{BadGlob, System};
 use tlsfloor_protocol::Build;
 use tlsfloor_protocol::platform::reference_builds;
 use tlsfloor_rules::{Diagnostic, DiagnosticKind, Platform, Verdict, verdict};
-use tlsfloor_source::{FileId, SourceFile, SourceMap, Span, decode_owned};
+use tlsfloor_source::{FileId, SourceFile, SourceMap, Span};
 
 use crate::guard::guarded;
 use crate::platform::Detector;
-use crate::prefilter::Prefilter;
-use crate::settings::{Settings, Stdin};
+use crate::read::{path_diagnostic, read};
+use crate::settings::Settings;
 use crate::workers;
 
 /// Why nothing could be done.
@@ -88,12 +85,6 @@ pub(crate) struct Run {
     pub(crate) incomplete: bool,
 }
 
-/// A file that is worth parsing.
-struct Candidate {
-    path: std::path::PathBuf,
-    source: SourceFile,
-}
-
 impl Run {
     /// Reads and analyses what `settings` name.
     pub(crate) fn new(
@@ -113,22 +104,36 @@ impl Run {
             counts: Counts::default(),
             incomplete: false,
         };
-        let candidates = run.read(system, settings)?;
-        let mut paths = Vec::with_capacity(candidates.len());
-        for candidate in candidates {
+        let reading = read(system, settings)?;
+        run.counts.files_discovered = reading.discovered;
+        run.diagnostics.extend(reading.diagnostics);
+        for problem in reading.problems {
+            run.incomplete |= problem.fatal;
+            run.counts.paths_unread += usize::from(problem.unread);
+            run.diagnostics.push(path_diagnostic(system, problem));
+        }
+        let mut paths = Vec::with_capacity(reading.candidates.len());
+        for candidate in reading.candidates {
             paths.push(candidate.path);
             run.sources.push(candidate.source);
         }
         run.counts.files_parsed = paths.len();
         run.say_decode_problems();
         let analyser = Analyser::new(Catalogue::builtin());
-        run.analyse(settings.jobs, |id, source| {
-            let input = InputFile {
-                id,
-                path: source.path(),
-                text: source.text(),
+        run.analyse(&reading.groups, settings.jobs, |group| {
+            let inputs: Vec<InputFile<'_>> = group
+                .iter()
+                .map(|(id, source)| InputFile {
+                    id: *id,
+                    path: source.path(),
+                    text: source.text(),
+                })
+                .collect();
+            let project = Project {
+                files: &inputs,
+                roots: &reading.roots,
             };
-            analyser.analyse(&[input], universe, &Options { implicit })
+            analyser.analyse(&project, universe, &Options { implicit })
         })?;
         for (file, path) in (0..).map(FileId).zip(&paths) {
             let python2 = run
@@ -140,49 +145,6 @@ impl Run {
         }
         run.diagnostics.extend(detector.into_diagnostics());
         Ok(run)
-    }
-
-    /// Finds and reads the files, and decodes those that are worth parsing.
-    fn read(
-        &mut self,
-        system: &dyn System,
-        settings: &Settings,
-    ) -> Result<Vec<Candidate>, RunError> {
-        let options = DiscoverOptions {
-            no_ignore: settings.no_ignore,
-            exclude: settings.exclude.clone(),
-            jobs: settings.jobs,
-        };
-        let found = discover(system, &settings.paths, &options).map_err(RunError::Glob)?;
-        let filter = if settings.prefilter {
-            Prefilter::new(Catalogue::builtin())
-        } else {
-            Prefilter::off()
-        };
-        let mut inputs: Vec<Input<'_>> = Vec::new();
-        inputs.extend(settings.stdin.as_ref().map(Input::Stdin));
-        inputs.extend(found.files.iter().map(Input::File));
-        self.counts.files_discovered = inputs.len();
-        let read = workers::map(&inputs, settings.jobs, STACK_BYTES, |input| {
-            input.read(system, &filter)
-        })
-        .map_err(RunError::Threads)?;
-        let mut candidates = Vec::new();
-        let mut problems = found.problems;
-        for outcome in read {
-            match outcome {
-                Outcome::Candidate(candidate) => candidates.push(*candidate),
-                Outcome::PutAside => {}
-                Outcome::Unreadable(problem) => problems.push(problem),
-                Outcome::Failed(diagnostic) => self.diagnostics.push(diagnostic),
-            }
-        }
-        for problem in problems {
-            self.incomplete |= problem.fatal;
-            self.counts.paths_unread += usize::from(problem.unread);
-            self.diagnostics.push(path_diagnostic(system, problem));
-        }
-        Ok(candidates)
     }
 
     fn say_decode_problems(&mut self) {
@@ -201,23 +163,43 @@ impl Run {
         }
     }
 
-    /// Analyses each file for itself with `analyse`.
+    /// Analyses each group of files with `analyse`. Where that fails for a
+    /// group, a defect in tlsfloor, each of its files is tried for itself.
     fn analyse(
         &mut self,
+        groups: &[Vec<FileId>],
         jobs: usize,
-        analyse: impl Fn(FileId, &SourceFile) -> Analysis + Sync,
+        analyse: impl Fn(&[(FileId, &SourceFile)]) -> Analysis + Sync,
     ) -> Result<(), RunError> {
-        let files: Vec<(FileId, &SourceFile)> = self.sources.iter().collect();
-        let results = workers::map(&files, jobs, STACK_BYTES, |(id, source)| {
-            guarded(source.path(), || analyse(*id, source))
+        let sources = &self.sources;
+        let mut order: Vec<usize> = (0..groups.len()).collect();
+        // The largest first: the last thread to end decides.
+        order.sort_by_key(|group| std::cmp::Reverse(groups[*group].len()));
+        let results = workers::map(&order, jobs, STACK_BYTES, |group| {
+            let files: Vec<(FileId, &SourceFile)> = groups[*group]
+                .iter()
+                .map(|id| (*id, sources.get(*id)))
+                .collect();
+            let together = guarded(files[0].1.path(), || analyse(&files));
+            match together {
+                Ok(analysis) => vec![Ok(analysis)],
+                Err(diagnostic) if files.len() == 1 => vec![Err(diagnostic)],
+                Err(_) => files
+                    .iter()
+                    .map(|file| guarded(file.1.path(), || analyse(&[*file])))
+                    .collect(),
+            }
         })
         .map_err(RunError::Threads)?;
-        for result in results {
+        let mut results: Vec<_> = order.into_iter().zip(results).collect();
+        results.sort_by_key(|(group, _)| *group);
+        for result in results.into_iter().flat_map(|(_, results)| results) {
             match result {
                 Ok(analysis) => append(&mut self.analysis, analysis),
                 Err(diagnostic) => self.diagnostics.push(diagnostic),
             }
         }
+        self.analysis.files.sort_by_key(|facts| facts.file);
         self.counts.unresolved_imports = self.analysis.unresolved_imports.len();
         for limit in &self.analysis.diagnostics {
             let kind = match limit.kind {
@@ -295,69 +277,6 @@ fn merged(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     kept.into_iter().map(say).collect()
 }
 
-/// Something to read.
-enum Input<'a> {
-    Stdin(&'a Stdin),
-    File(&'a DiscoveredFile),
-}
-
-/// What reading gave.
-enum Outcome {
-    Candidate(Box<Candidate>),
-    PutAside,
-    Unreadable(PathProblem),
-    Failed(Diagnostic),
-}
-
-impl Input<'_> {
-    fn read(&self, system: &dyn System, filter: &Prefilter) -> Outcome {
-        let (path, display) = match self {
-            Self::File(file) => (file.path.clone(), file.display.clone()),
-            Self::Stdin(Stdin { path: None, .. }) => {
-                (system.current_dir().join("<stdin>"), "<stdin>".to_owned())
-            }
-            Self::Stdin(Stdin {
-                path: Some(path), ..
-            }) => {
-                let path = tlsfloor_files::absolute(system, path);
-                let display = tlsfloor_files::display(system, &path, None);
-                (path, display)
-            }
-        };
-        let bytes = match self {
-            Self::Stdin(stdin) => Ok(stdin.bytes.clone()),
-            Self::File(file) => read_source(system, file, DEFAULT_LIMIT),
-        };
-        match bytes {
-            Err(problem) => Outcome::Unreadable(problem),
-            Ok(bytes) if !filter.passes(&bytes) => Outcome::PutAside,
-            Ok(bytes) => match guarded(&display, || decode_owned(bytes)) {
-                Ok(decoded) => Outcome::Candidate(Box::new(Candidate {
-                    path,
-                    source: SourceFile::new(display, decoded),
-                })),
-                Err(diagnostic) => Outcome::Failed(diagnostic),
-            },
-        }
-    }
-}
-
-fn path_diagnostic(system: &dyn System, problem: PathProblem) -> Diagnostic {
-    let path = system.current_dir().join(&problem.path);
-    let missing =
-        matches!(system.metadata(&path), Err(error) if error.kind() == io::ErrorKind::NotFound);
-    Diagnostic {
-        path: problem.path,
-        span: None,
-        kind: if missing {
-            DiagnosticKind::Missing
-        } else {
-            DiagnosticKind::Unreadable
-        },
-        message: problem.message,
-    }
-}
-
 /// Adds what was found in a later file.
 fn append(all: &mut Analysis, part: Analysis) {
     let Analysis {
@@ -428,10 +347,13 @@ mod tests {
         };
         let whole = std::mem::take(&mut run.analysis);
         assert_eq!(whole.files.len(), 3);
-        let again = run.analyse(2, |id, source| {
-            assert!(source.path() != "broken.py", "a planted defect");
+        let group = vec![FileId(0), FileId(1), FileId(2)];
+        let again = run.analyse(&[group], 2, |files| {
+            let broken = files.iter().any(|(_, source)| source.path() == "broken.py");
+            assert!(!broken, "a planted defect");
             let mut part = Analysis::default();
-            let own = whole.files.iter().filter(|facts| facts.file == id);
+            let is_own = |file| files.iter().any(|(id, _)| *id == file);
+            let own = whole.files.iter().filter(|facts| is_own(facts.file));
             part.files.extend(own.cloned());
             part
         });

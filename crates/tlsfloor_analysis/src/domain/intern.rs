@@ -66,8 +66,4 @@ impl<K: Clone + Eq + Hash> Table<K> {
     pub(crate) fn get(&self, number: u32) -> Option<&K> {
         self.keys.get(number as usize)
     }
-
-    pub(crate) fn len(&self) -> usize {
-        self.keys.len()
-    }
 }

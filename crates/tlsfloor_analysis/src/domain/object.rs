@@ -16,6 +16,17 @@ use tlsfloor_source::Span;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct ObjectId(pub(crate) u32);
 
+impl ObjectId {
+    /// No object: the home of what no module's run makes.
+    pub(crate) const NOBODY: Self = Self(u32::MAX);
+}
+
+impl Default for ObjectId {
+    fn default() -> Self {
+        Self::NOBODY
+    }
+}
+
 /// An interned chain of calls and loop visits; 0 is the module's own level.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct CallPath(pub(crate) u32);
@@ -133,6 +144,21 @@ pub(crate) struct Objects<'a> {
     places: Table<Place>,
     /// The places of each namespace, in the order of their first use.
     names: FxHashMap<ObjectId, Vec<Name>>,
+    /// By object: the module under whose run it was made.
+    homes: Vec<ObjectId>,
+    /// The module that runs now.
+    pub(crate) home: ObjectId,
+    instances: FxHashMap<ObjectId, Vec<ObjectId>>,
+}
+
+impl Place {
+    /// The object that the place belongs to.
+    pub(crate) fn owner(&self) -> Option<ObjectId> {
+        match self {
+            Self::Name(object, _) | Self::Content(object) | Self::Result(object) => Some(*object),
+            Self::UnknownAttribute(..) | Self::LibraryAttribute(_) | Self::Exception => None,
+        }
+    }
 }
 
 impl<'a> Objects<'a> {
@@ -146,6 +172,11 @@ impl<'a> Objects<'a> {
     ) -> (ObjectId, bool) {
         let (number, new) = self.creations.intern((creation, label));
         if new {
+            self.homes.push(self.home);
+            if let ObjectKind::Instance(class) = kind {
+                let instances = self.instances.entry(class).or_default();
+                instances.push(ObjectId(number));
+            }
             self.kinds.push(kind);
             self.spans.push(creation.site);
             self.origins.push(origins);
@@ -157,6 +188,20 @@ impl<'a> Objects<'a> {
 
     pub(crate) fn kind(&self, object: ObjectId) -> &ObjectKind<'a> {
         &self.kinds[object.0 as usize]
+    }
+
+    /// The module under whose run an object was made; of a module, itself.
+    pub(crate) fn home_of(&self, object: ObjectId) -> ObjectId {
+        self.homes[object.0 as usize]
+    }
+
+    pub(crate) fn set_home(&mut self, object: ObjectId, home: ObjectId) {
+        self.homes[object.0 as usize] = home;
+    }
+
+    /// The instances of just this class, in the order of their making.
+    pub(crate) fn instances_of(&self, class: ObjectId) -> &[ObjectId] {
+        self.instances.get(&class).map_or(&[], Vec::as_slice)
     }
 
     pub(crate) fn span(&self, object: ObjectId) -> Span {
@@ -194,9 +239,5 @@ impl<'a> Objects<'a> {
                 .0
                 + 1,
         )
-    }
-
-    pub(crate) fn len(&self) -> usize {
-        self.creations.len()
     }
 }

@@ -109,7 +109,14 @@ impl<'a> Interp<'a> {
                 }
                 self.missing_attribute(Atom::Object(object), name, span)
             }
-            ObjectKind::Module | ObjectKind::Function(_) | ObjectKind::Locals => {
+            ObjectKind::Module => {
+                let value = self.module_attribute(object, name, span);
+                if value.is_empty() && !self.state.dead {
+                    return self.missing_attribute(Atom::Object(object), name, span);
+                }
+                value
+            }
+            ObjectKind::Function(_) | ObjectKind::Locals => {
                 let stored = self.read(Place::Name(object, name));
                 if stored.is_empty() {
                     self.missing_attribute(Atom::Object(object), name, span)
@@ -123,7 +130,7 @@ impl<'a> Interp<'a> {
         }
     }
 
-    fn missing_attribute(&mut self, atom: Atom, name: Name, span: Span) -> Value {
+    pub(super) fn missing_attribute(&mut self, atom: Atom, name: Name, span: Span) -> Value {
         self.unknown_attribute_may_raise();
         let key = UnknownKey::Operation("object", vec![atom]);
         let parent = self.unknowns.intern(key);

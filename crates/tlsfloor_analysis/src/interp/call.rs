@@ -39,6 +39,7 @@ impl<'a> Interp<'a> {
             let from = usize::from(attribute.value.range().end());
             let to = usize::from(attribute.attr.range().start());
             let multi_line = self
+                .source
                 .text
                 .get(from..to)
                 .is_some_and(|between| between.contains(['\n', '\r']));

@@ -40,6 +40,7 @@ impl<'a> Interp<'a> {
             scopes: Rc::new(scopes),
             path,
             kind: FrameKind::Class,
+            method: None,
             elsewhere: FxHashMap::default(),
             returns: Vec::new(),
             loops: Vec::new(),
@@ -384,6 +385,9 @@ impl<'a> Interp<'a> {
         for name in self.objects.names(object).to_vec() {
             self.write(Place::Name(object, name), Value::empty());
         }
+        // Worlds that have made it are told by this.
+        let made = self.constant(span, Atom::Bool(true));
+        self.write(Place::Content(object), made);
         let init = self.names.intern("__init__");
         let method = self.class_attribute(class, init);
         let mut known = false;

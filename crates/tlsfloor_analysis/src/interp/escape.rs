@@ -1,7 +1,7 @@
 //! Low constants that leave our sight: returned, stored under a public name,
 //! kept in a table, passed on to something unknown.
 
-use super::Interp;
+use super::{Defined, Interp};
 use crate::domain::object::{ObjectId, ObjectKind, Place};
 use crate::domain::state::Sequence;
 use crate::domain::value::{Atom, Traced, Value};
@@ -131,12 +131,10 @@ impl<'a> Interp<'a> {
             .map_or_else(|| "ssl".to_owned(), |library| library.name.clone())
     }
 
-    /// What the module leaves behind: public names, class attributes, defaults.
-    pub(super) fn record_escapes(&mut self) {
-        let module = self.frame().locals;
-        let mut homes = vec![module];
-        homes.extend(self.classes.iter().copied());
-        for home in homes {
+    /// What modules and classes leave behind: public names, attributes,
+    /// defaults of functions.
+    pub(super) fn record_escapes(&mut self, homes: &[ObjectId], functions: &[Defined]) {
+        for home in homes.iter().copied() {
             for name in self.objects.names(home).to_vec() {
                 let text = self.names.text(name);
                 if text.starts_with('_') || text.as_ref() == "*" {
@@ -158,9 +156,9 @@ impl<'a> Interp<'a> {
                 self.record_escape(&chosen, EscapeKind::Stored);
             }
         }
-        for (_, function) in self.defined.clone() {
-            for name in self.objects.names(function).to_vec() {
-                let value = self.read(Place::Name(function, name));
+        for function in functions {
+            for name in self.objects.names(function.object).to_vec() {
+                let value = self.read(Place::Name(function.object, name));
                 self.record_escape(&value, EscapeKind::ParameterDefault);
             }
         }

@@ -10,7 +10,6 @@ use crate::domain::unknown::UnknownKey;
 use crate::domain::value::{Atom, Value};
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{self as ast, Expr, ExprContext};
-use rustc_hash::FxHashSet;
 use tlsfloor_catalogue::model::Action;
 use tlsfloor_source::Span;
 
@@ -264,22 +263,21 @@ struct Mentioned {
 
 impl Mentioned {
     fn of(definition: &Function<'_>, names: &mut Names) -> Self {
-        let mut read = FxHashSet::default();
-        super::world::collect_names(definition, names, &mut read);
-        let mut found = Self {
-            read: read.into_iter().collect(),
-            ..Self::default()
-        };
+        let mut found = Self::default();
         let mut collector = Collector {
             names,
             found: &mut found,
         };
-        if let FunctionBody::Statements(body) = definition.body {
-            for statement in body {
-                collector.visit_stmt(statement);
+        match definition.body {
+            FunctionBody::Statements(body) => {
+                for statement in body {
+                    collector.visit_stmt(statement);
+                }
             }
+            FunctionBody::Expression(body) => collector.visit_expr(body),
         }
         found.read.sort_unstable();
+        found.read.dedup();
         found.written.sort_unstable();
         found.written.dedup();
         found.declared.sort_unstable();
@@ -307,11 +305,19 @@ impl<'a> Visitor<'a> for Collector<'_> {
     }
 
     fn visit_expr(&mut self, expr: &'a Expr) {
-        if let Expr::Attribute(attribute) = expr
-            && attribute.ctx != ExprContext::Load
-        {
-            let name = self.names.intern(attribute.attr.as_str());
-            self.found.written.push(name);
+        match expr {
+            Expr::Name(name) => {
+                let name = self.names.intern(name.id.as_str());
+                self.found.read.push(name);
+            }
+            Expr::Attribute(attribute) => {
+                let name = self.names.intern(attribute.attr.as_str());
+                self.found.read.push(name);
+                if attribute.ctx != ExprContext::Load {
+                    self.found.written.push(name);
+                }
+            }
+            _ => {}
         }
         visitor::walk_expr(self, expr);
     }

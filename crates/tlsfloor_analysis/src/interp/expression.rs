@@ -183,9 +183,6 @@ impl<'a> Interp<'a> {
     }
 
     fn builtin_name(&mut self, name: &str, span: Span) -> Value {
-        if name == "__name__" {
-            return self.constant(span, Atom::Str("__main__".into()));
-        }
         if name == "__file__" || name == "__doc__" || name == "__package__" {
             return self.unknown_here(span);
         }
@@ -205,7 +202,7 @@ impl<'a> Interp<'a> {
         self.may_raise_known("NameError");
         let parent = self
             .unknowns
-            .intern(UnknownKey::Operation("global", Vec::new()));
+            .intern(UnknownKey::Operation("global", vec![Atom::Object(module)]));
         self.unknown(span, UnknownKey::Attribute(parent, id))
     }
 
@@ -302,6 +299,7 @@ impl<'a> Interp<'a> {
 
     pub(super) fn set_sequence(&mut self, object: ObjectId, content: Sequence) {
         let slot = self.slot(Place::Content(object));
+        self.touch(object);
         self.state
             .store
             .set(slot, Cell::Sequence(Guarded::always(content)));
@@ -310,6 +308,7 @@ impl<'a> Interp<'a> {
     pub(super) fn new_dict(&mut self, span: Span, content: Mapping) -> Value {
         let object = self.new_object(span, "dict", ObjectKind::Dict);
         let slot = self.slot(Place::Content(object));
+        self.touch(object);
         self.state.store.set(slot, Cell::Mapping(content));
         self.object_value(span, object)
     }

@@ -1,7 +1,7 @@
 //! Functions: defining them, and running their bodies.
 
 use super::arguments::Arguments;
-use super::{Frame, FrameKind, Interp, MAX_DEPTH, MAX_RECURSION};
+use super::{Defined, Frame, FrameKind, Interp, MAX_DEPTH, MAX_RECURSION};
 use crate::domain::intern::Name;
 use crate::domain::object::{
     CallPath, Creation, Function, FunctionBody, FunctionKind, ObjectId, ObjectKind, Place,
@@ -135,7 +135,11 @@ impl<'a> Interp<'a> {
         };
         let object = self.new_object(span, "function", ObjectKind::Function(function));
         if self.defined_spans.insert(span) {
-            self.defined.push((span, object));
+            self.defined.push(Defined {
+                span,
+                object,
+                world: self.world,
+            });
         }
         if let Some(parameters) = parameters {
             self.store_defaults(object, parameters);
@@ -239,16 +243,20 @@ impl<'a> Interp<'a> {
         let locals = self.new_locals(definition.span, path);
         let mut scopes = vec![locals];
         scopes.extend(definition.scopes.iter().copied());
+        let method = self.method_of(definition);
         self.frames.push(Frame {
             locals,
             scopes: std::rc::Rc::new(scopes),
             path,
             kind: FrameKind::Function,
+            method,
             elsewhere: FxHashMap::default(),
             returns: Vec::new(),
             loops: Vec::new(),
         });
         self.running.push(definition.span);
+        let outer_file = self.enter_file(definition.span.file);
+        self.cut |= self.source.reflective;
         bind(self);
         match definition.body {
             FunctionBody::Statements(body) => {
@@ -265,6 +273,7 @@ impl<'a> Interp<'a> {
                 }
             }
         }
+        self.enter_file(outer_file);
         self.running.pop();
         let returns: Vec<State> = self
             .frames
@@ -278,6 +287,13 @@ impl<'a> Interp<'a> {
         let result = self.read(Place::Result(locals));
         self.drop_locals(locals);
         result
+    }
+
+    /// The class of a method, and the name of its first parameter.
+    fn method_of(&mut self, definition: &Function<'a>) -> Option<(ObjectId, Name)> {
+        let class = definition.class?;
+        let first = definition.parameters?.iter_non_variadic_params().next()?;
+        Some((class, self.name_of(&first.parameter.name)))
     }
 
     /// Forgets the names of a call that is over, unless a function that was

@@ -46,16 +46,10 @@ impl<'a> Interp<'a> {
     /// The class in which the running method was defined, and the object that
     /// its first parameter holds.
     fn running_method(&mut self) -> Option<(ObjectId, ObjectId)> {
-        let running = *self.running.last()?;
-        let (_, function) = self.defined.iter().find(|(span, _)| *span == running)?;
-        let ObjectKind::Function(definition) = self.objects.kind(*function).clone() else {
-            return None;
-        };
-        let first = definition.parameters?.iter_non_variadic_params().next()?;
-        let name = self.name_of(&first.parameter.name);
+        let (class, name) = self.frame().method?;
         let locals = self.frame().locals;
         match self.read(Place::Name(locals, name)).single_atom() {
-            Some(Atom::Object(instance)) => Some((definition.class?, *instance)),
+            Some(Atom::Object(instance)) => Some((class, *instance)),
             _ => None,
         }
     }

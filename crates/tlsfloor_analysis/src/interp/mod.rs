@@ -28,12 +28,15 @@ mod inherit;
 mod library;
 mod loops;
 mod matching;
+mod module;
 mod operator;
 mod record;
 mod reflection;
+mod relevance;
 mod standard;
 mod statement;
 mod text;
+mod uncalled;
 mod vocabulary;
 mod world;
 
@@ -46,17 +49,19 @@ use crate::domain::unknown::{UnknownId, UnknownKey, Unknowns};
 use crate::domain::value::{Atom, Traced, Value};
 use crate::domain::work;
 use crate::facts::{OriginKind, StepKind};
-use crate::parse::ParsedModule;
+use crate::project::Layout;
 use ruff_python_ast as ast;
 use ruff_text_size::Ranged;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::rc::Rc;
 use tlsfloor_catalogue::Catalogue;
 use tlsfloor_protocol::platform::{Build, BuildSet};
-use tlsfloor_source::{FileId, Span, TextRange};
+use tlsfloor_source::{Span, TextRange};
 
+pub(crate) use reflection::is_reflective;
+pub(crate) use standard::is_standard;
 pub(crate) use vocabulary::Vocabulary;
-pub(crate) use world::{World, run_world};
+pub(crate) use world::{ModuleFile, Worlds, run_worlds};
 
 /// A call that is being run, or a module's or class's body.
 #[derive(Debug)]
@@ -67,6 +72,8 @@ struct Frame {
     scopes: Rc<Vec<ObjectId>>,
     path: CallPath,
     kind: FrameKind,
+    /// Of a method: its class, and its first parameter.
+    method: Option<(ObjectId, Name)>,
     /// Names declared `global` or `nonlocal`, with where they live.
     elsewhere: FxHashMap<Name, ObjectId>,
     /// States that returned; the value lies in [`Place::Result`].
@@ -79,6 +86,15 @@ enum FrameKind {
     Module,
     Class,
     Function,
+}
+
+/// A function that was defined.
+#[derive(Clone, Copy, Debug)]
+struct Defined {
+    span: Span,
+    object: ObjectId,
+    /// The first world that defined it.
+    world: usize,
 }
 
 /// States that left the body of a loop.
@@ -134,9 +150,10 @@ pub(crate) struct Interp<'a> {
     all_builds: BuildSet,
     catalogue: &'a Catalogue,
     vocabulary: &'a Vocabulary,
-    file: FileId,
-    text: &'a str,
-    parsed: &'a ParsedModule,
+    modules: &'a [ModuleFile<'a>],
+    layout: &'a Layout,
+    /// The file whose code runs now.
+    source: &'a ModuleFile<'a>,
     names: Names,
     objects: Objects<'a>,
     traces: Traces,
@@ -147,11 +164,36 @@ pub(crate) struct Interp<'a> {
     handlers: Vec<exception::Scope>,
     /// Functions whose bodies are being run, innermost last.
     running: Vec<Span>,
+    /// Modules that are being imported, innermost last.
+    loading: Vec<module::Loading>,
+    /// Namespaces of the modules that the present world has imported.
+    namespaces: Vec<ObjectId>,
+    /// What first runs of modules left behind.
+    shared: FxHashMap<ObjectId, module::Shared>,
+    /// Something outside of the running module was changed.
+    tainted: bool,
+    /// How often something unknown might have raised, and something known has,
+    /// that no handler in sight catches.
+    unknown_raises: u64,
+    known_raises: u64,
+    /// How often each module has run in this world.
+    module_runs: FxHashMap<ObjectId, u32>,
+    /// All worlds have ended: what runs is functions that nobody called.
+    in_functions: bool,
+    /// Modules that are known to raise: they run with all handlers in sight.
+    raising_modules: FxHashSet<ObjectId>,
+    /// The world that runs now, and those that have ended.
+    world: usize,
+    worlds: Vec<world::Ended>,
+    /// By file: the first world that ran it.
+    first_world: Vec<Option<usize>>,
     /// Functions that were run at least once.
     entered: FxHashSet<Span>,
-    /// Every function that was defined, with the object of its last definition.
-    defined: Vec<(Span, ObjectId)>,
+    /// Every function that was defined.
+    defined: Vec<Defined>,
     defined_spans: FxHashSet<Span>,
+    /// By function: the names that its body mentions.
+    mentioned_names: FxHashMap<Span, Rc<FxHashSet<Name>>>,
     /// Namespaces that a function sees which was defined in them.
     captured: FxHashSet<ObjectId>,
     /// Functions of which later calls may give what an earlier one gave.
@@ -167,6 +209,9 @@ pub(crate) struct Interp<'a> {
     items_written: FxHashMap<UnknownId, Span>,
     steps_left: u64,
     file_steps_left: u64,
+    /// The file that steps are charged to, and what is left to each.
+    charged: usize,
+    file_steps: Vec<u64>,
     /// Out of steps: calls are no longer entered, loops run once.
     shallow: bool,
     /// A bound was reached on the way here: what was cut off may have changed
@@ -179,7 +224,7 @@ impl<'a> Interp<'a> {
     fn span(&self, node: &impl Ranged) -> Span {
         let range = node.range();
         Span {
-            file: self.file,
+            file: self.source.id,
             range: TextRange::new(range.start().into(), range.end().into()),
         }
     }
@@ -286,6 +331,19 @@ impl<'a> Interp<'a> {
     }
 
     fn write(&mut self, place: Place, value: Value) {
+        match place.owner() {
+            Some(owner) => self.touch(owner),
+            None => self.tainted |= place != Place::Exception,
+        }
+        self.write_untainted(place, value);
+    }
+
+    /// Notes that an object is changed by the module that runs now.
+    fn touch(&mut self, object: ObjectId) {
+        self.tainted |= self.objects.home_of(object) != self.objects.home;
+    }
+
+    fn write_untainted(&mut self, place: Place, value: Value) {
         let slot = self.slot(place);
         self.state.store.set(slot, Cell::Value(value));
     }

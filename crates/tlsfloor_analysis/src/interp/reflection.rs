@@ -67,7 +67,7 @@ const HOOKS: &[&str] = &[
 const HARMLESS_METACLASSES: &[&str] = &["ABCMeta", "EnumMeta", "EnumType", "type"];
 
 /// Whether a module changes the program behind its text.
-pub(super) fn is_reflective(body: &[Stmt]) -> bool {
+pub(crate) fn is_reflective(body: &[Stmt]) -> bool {
     let mut finder = Finder { found: false };
     finder.visit_body(body);
     finder.found

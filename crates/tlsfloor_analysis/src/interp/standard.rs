@@ -392,7 +392,7 @@ fn top(dotted: &str) -> &str {
 }
 
 /// Whether a dotted name belongs to the standard library of some Python.
-pub(super) fn is_standard(dotted: &str) -> bool {
+pub(crate) fn is_standard(dotted: &str) -> bool {
     let top = top(dotted);
     ALWAYS.contains(&top)
         || PYTHON2_ONLY.contains(&top)

@@ -1,9 +1,35 @@
 //! What the interpreter asks the catalogue for once, not at every call.
 
+use aho_corasick::AhoCorasick;
 use rustc_hash::{FxHashMap, FxHashSet};
 use tlsfloor_catalogue::model::ApiKind;
 use tlsfloor_catalogue::{ApiEntry, Catalogue};
 use tlsfloor_protocol::Engine;
+
+/// How an attribute is changed that has too common a name to be looked for
+/// alone.
+const CHANGES: &[&str] = &["=", "|=", "&=", "^=", "+=", "-="];
+
+/// The words of files, and what means TLS in a file that has one of them.
+fn words(catalogue: &Catalogue) -> Vec<String> {
+    let mut words = catalogue.needles();
+    words.extend(catalogue.keyword_knobs().into_iter().map(|knob| knob.name));
+    for api in catalogue
+        .libraries()
+        .iter()
+        .flat_map(|library| &library.apis)
+    {
+        let last = api.name.rsplit('.').next().unwrap_or_default();
+        if api.on_unknown {
+            words.push(last.to_owned());
+        }
+    }
+    for change in CHANGES {
+        words.push(format!(".options {change}"));
+        words.push(format!(".options{change}"));
+    }
+    words
+}
 
 /// Names of the catalogue that matter wherever they stand.
 #[derive(Debug)]
@@ -16,6 +42,9 @@ pub(crate) struct Vocabulary {
     pub(crate) unknown_attributes: FxHashSet<String>,
     /// Methods that connect, whatever they are called on.
     pub(crate) unknown_methods: FxHashMap<String, ApiEntry>,
+    /// Finds in a text what code that concerns TLS by itself must hold; `None`
+    /// where there are too many words, and all code may.
+    words: Option<AhoCorasick>,
 }
 
 impl Vocabulary {
@@ -60,6 +89,12 @@ impl Vocabulary {
                 .collect(),
             unknown_attributes,
             unknown_methods,
+            words: AhoCorasick::new(words(catalogue)).ok(),
         }
+    }
+
+    /// Whether a text may concern TLS by itself.
+    pub(crate) fn concerns_tls(&self, text: &str) -> bool {
+        self.words.as_ref().is_none_or(|words| words.is_match(text))
     }
 }

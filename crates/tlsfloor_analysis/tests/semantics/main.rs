@@ -10,7 +10,7 @@ mod hidden;
 mod in_view;
 
 use tlsfloor_analysis::facts::{Analysis, EndpointKind};
-use tlsfloor_analysis::{InputFile, Options, analyse};
+use tlsfloor_analysis::{InputFile, Options, Project, analyse};
 use tlsfloor_protocol::context::PartialContext;
 use tlsfloor_protocol::negotiate::possible;
 use tlsfloor_protocol::platform::{Build, reference_builds};
@@ -27,7 +27,11 @@ fn analysed(code: &str) -> Analysis {
                 path: "program.py",
                 text: &code,
             };
-            analyse(&[file], reference_builds(), &Options { implicit: false })
+            let project = Project {
+                files: &[file],
+                roots: &[],
+            };
+            analyse(&project, reference_builds(), &Options { implicit: false })
         })
         .unwrap()
         .join()

@@ -320,6 +320,7 @@ fn step_text(kind: StepKind) -> &'static str {
         StepKind::ParameterDefault => "used as the default of a parameter here",
         StepKind::Returned => "returned here",
         StepKind::Selected => "picked out here",
+        StepKind::Imported => "imported here",
         StepKind::Applied => "written into the context here",
     }
 }

@@ -76,6 +76,7 @@ impl<'a> Interp<'a> {
 
     pub(super) fn set_mapping(&mut self, object: ObjectId, mapping: Mapping) {
         let slot = self.slot(Place::Content(object));
+        self.touch(object);
         self.state.store.set(slot, Cell::Mapping(mapping));
     }
 

@@ -43,6 +43,7 @@ impl<'a> Interp<'a> {
 
     fn set_configs(&mut self, object: ObjectId, configs: Guarded<Config>) {
         let slot = self.slot(Place::Content(object));
+        self.touch(object);
         self.state.store.set(slot, Cell::Configs(configs));
     }
 

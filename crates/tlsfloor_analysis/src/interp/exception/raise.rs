@@ -19,6 +19,7 @@ impl<'a> Interp<'a> {
     /// nothing runs here any more.
     pub(in crate::interp) fn raise(&mut self, class: &'static str) -> bool {
         if self.state.dead || !self.is_caught(&ExceptionClass::Builtin(class)) {
+            self.known_raises += 1;
             return self.state.dead;
         }
         let state = self.take_state();
@@ -59,6 +60,7 @@ impl<'a> Interp<'a> {
     /// A known operation raises on some builds, where something catches it.
     pub(in crate::interp) fn raise_on(&mut self, builds: BuildSet, class: &'static str) {
         if self.state.dead || !self.is_caught(&ExceptionClass::Builtin(class)) {
+            self.known_raises += 1;
             return;
         }
         let mut raising = self.state.clone();
@@ -140,6 +142,7 @@ impl<'a> Interp<'a> {
                 return;
             }
         }
+        self.unknown_raises += 1;
     }
 
     /// The current state with "something unknown raised, below this scope".
@@ -241,6 +244,7 @@ impl<'a> Interp<'a> {
                 }
             }
         }
+        self.known_raises += 1;
         // That something might raise ends no path: the other side goes on.
         if *class != ExceptionClass::Possible {
             self.end_path(&state);

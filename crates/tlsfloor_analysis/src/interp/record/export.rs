@@ -7,7 +7,7 @@ use crate::facts::{
 use crate::interp::Interp;
 use rustc_hash::FxHashSet;
 use tlsfloor_protocol::Role;
-use tlsfloor_source::Span;
+use tlsfloor_source::{FileId, Span};
 
 impl<'a> Interp<'a> {
     /// Everything that was found, in the order of place.
@@ -30,18 +30,20 @@ impl<'a> Interp<'a> {
             .collect();
         escapes.sort();
         analysis.escapes.extend(escapes);
-        let concerns_tls = analysis
+        // Of files that have nothing to do with TLS, what was cut off matters
+        // to nobody.
+        let concerned: FxHashSet<FileId> = analysis
             .endpoints
             .iter()
-            .any(|endpoint| endpoint.call.file == self.file)
-            || analysis
-                .escapes
-                .iter()
-                .any(|escape| escape.span.file == self.file);
-        if concerns_tls {
-            let bounds: Vec<(Span, String)> = records.bounds.into_iter().collect();
-            analysis.diagnostics.extend(bound_diagnostics(bounds));
-        }
+            .map(|endpoint| endpoint.call.file)
+            .chain(analysis.escapes.iter().map(|escape| escape.span.file))
+            .collect();
+        let bounds: Vec<(Span, String)> = records
+            .bounds
+            .into_iter()
+            .filter(|(span, _)| concerned.contains(&span.file))
+            .collect();
+        analysis.diagnostics.extend(bound_diagnostics(bounds));
         let mut unresolved: Vec<(Span, String)> = records.unresolved.into_iter().collect();
         unresolved.sort();
         analysis.unresolved_imports.extend(unresolved);
@@ -93,7 +95,7 @@ impl<'a> Interp<'a> {
             .iter()
             .map(|endpoint| endpoint.call)
             .collect();
-        for (object, span) in &records.contexts {
+        for (object, span) in &records.all_contexts {
             if records.connected.contains(span) || connections.contains(span) {
                 continue;
             }

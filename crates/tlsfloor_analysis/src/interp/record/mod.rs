@@ -44,8 +44,11 @@ struct Found {
 #[derive(Debug, Default)]
 pub(super) struct Records {
     endpoints: FxHashMap<Key, Entry>,
-    /// Contexts in the order of their creation, with the API that made them.
-    contexts: Vec<(ObjectId, Span)>,
+    /// The contexts of the present world in the order of their creation.
+    pub(super) contexts: Vec<(ObjectId, Span)>,
+    /// Those of all worlds.
+    all_contexts: Vec<(ObjectId, Span)>,
+    seen_contexts: FxHashSet<ObjectId>,
     created_by: FxHashMap<Span, (String, String)>,
     connected: FxHashSet<Span>,
     /// The last settings of contexts on paths that ended.
@@ -74,6 +77,9 @@ impl Records {
     pub(super) fn context(&mut self, object: ObjectId, span: Span) {
         if !self.contexts.iter().any(|(own, _)| *own == object) {
             self.contexts.push((object, span));
+        }
+        if self.seen_contexts.insert(object) {
+            self.all_contexts.push((object, span));
         }
     }
 
