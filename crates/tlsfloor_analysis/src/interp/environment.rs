@@ -16,7 +16,7 @@ impl<'a> Interp<'a> {
             if self.names.text(*name).as_ref() == "os.environ")
         {
             self.environment_written = Some(span);
-            self.tainted = true;
+            self.disturb(crate::domain::object::ObjectId::NOBODY);
         }
     }
 

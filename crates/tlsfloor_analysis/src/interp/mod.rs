@@ -170,8 +170,13 @@ pub(crate) struct Interp<'a> {
     namespaces: Vec<ObjectId>,
     /// What first runs of modules left behind.
     shared: FxHashMap<ObjectId, module::Shared>,
-    /// Something outside of the running module was changed.
-    tainted: bool,
+    /// Modules (or nobody, for libraries) of which something was changed by
+    /// another, and that other.
+    disturbed: FxHashSet<(ObjectId, ObjectId)>,
+    /// The running module has done so.
+    impure: bool,
+    /// What each module imported when it ran last.
+    imports_of: FxHashMap<ObjectId, Vec<ObjectId>>,
     /// How often something unknown might have raised, and something known has,
     /// that no handler in sight catches.
     unknown_raises: u64,
@@ -208,6 +213,8 @@ pub(crate) struct Interp<'a> {
     /// Where an item of something unknown was written last.
     items_written: FxHashMap<UnknownId, Span>,
     steps_left: u64,
+    /// Steps of the entry that runs now.
+    entry_steps: u64,
     file_steps_left: u64,
     /// The file that steps are charged to, and what is left to each.
     charged: usize,
@@ -333,17 +340,31 @@ impl<'a> Interp<'a> {
     fn write(&mut self, place: Place, value: Value) {
         match place.owner() {
             Some(owner) => self.touch(owner),
-            None => self.tainted |= place != Place::Exception,
+            None => {
+                if matches!(place, Place::LibraryAttribute(_)) {
+                    self.disturb(ObjectId::NOBODY);
+                }
+            }
         }
-        self.write_untainted(place, value);
+        self.write_quietly(place, value);
     }
 
     /// Notes that an object is changed by the module that runs now.
     fn touch(&mut self, object: ObjectId) {
-        self.tainted |= self.objects.home_of(object) != self.objects.home;
+        let home = self.objects.home_of(object);
+        if home != self.objects.home {
+            self.disturb(home);
+        }
     }
 
-    fn write_untainted(&mut self, place: Place, value: Value) {
+    /// Notes that the module that runs now changes something of another one, or
+    /// of a library (nobody's).
+    fn disturb(&mut self, module: ObjectId) {
+        self.disturbed.insert((module, self.objects.home));
+        self.impure = true;
+    }
+
+    fn write_quietly(&mut self, place: Place, value: Value) {
         let slot = self.slot(place);
         self.state.store.set(slot, Cell::Value(value));
     }

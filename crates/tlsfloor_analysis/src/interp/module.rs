@@ -12,6 +12,7 @@ use crate::domain::origin::Origins;
 use crate::domain::state::{Cell, State};
 use crate::domain::value::{Atom, Value};
 use crate::project::Module;
+use rustc_hash::FxHashSet;
 use tlsfloor_protocol::platform::BuildSet;
 use tlsfloor_source::{FileId, Span, TextRange};
 
@@ -172,7 +173,7 @@ impl<'a> Interp<'a> {
     /// A module that is there on some of the paths that met here becomes there
     /// on all of them: its run depends on nothing that differs between them.
     fn complete(&mut self, object: ObjectId, loaded: &Value, span: Span) -> bool {
-        if self.tainted {
+        if !self.is_undisturbed(object) {
             return false;
         }
         let Some(shared) = self.shared.remove(&object) else {
@@ -203,17 +204,37 @@ impl<'a> Interp<'a> {
 
     fn load_imports_of(&mut self, shared: &Shared, span: Span) {
         for key in &shared.imports {
-            let own = match self.layout.module(key) {
-                Some(Module::File(number)) => {
-                    let object = self.module_object(number as usize, false);
-                    shared.modules.contains(&object)
-                }
-                _ => false,
-            };
-            if !own {
+            let own = self.file_module(key);
+            if own.is_none_or(|own| !shared.modules.contains(&own)) {
                 self.load(key, span);
             }
         }
+    }
+
+    /// The module of the file under a key.
+    fn file_module(&mut self, key: &str) -> Option<ObjectId> {
+        match self.layout.module(key)? {
+            Module::File(number) => Some(self.module_object(number as usize, false)),
+            Module::Namespace => None,
+        }
+    }
+
+    /// Whether what a module and those that it imports see is as they left it
+    /// themselves.
+    fn is_undisturbed(&self, module: ObjectId) -> bool {
+        if self.disturbed.is_empty() {
+            return true;
+        }
+        let mut seen: FxHashSet<ObjectId> = FxHashSet::default();
+        let mut open = vec![module];
+        while let Some(next) = open.pop() {
+            if seen.insert(next) {
+                open.extend(self.imports_of.get(&next).into_iter().flatten().copied());
+            }
+        }
+        self.disturbed.iter().all(|(changed, by)| {
+            seen.contains(by) || (*changed != ObjectId::NOBODY && !seen.contains(changed))
+        })
     }
 
     /// Guards for the paths on which `loaded` does not say that the module has
@@ -256,7 +277,7 @@ impl<'a> Interp<'a> {
         let place = Place::Name(parent, self.names.intern(name));
         let value = Value::atom(Atom::Object(object), Origins::default());
         if self.read(place) != value {
-            self.write_untainted(place, value);
+            self.write_quietly(place, value);
         }
     }
 
@@ -293,10 +314,10 @@ impl<'a> Interp<'a> {
             std::mem::take(&mut self.handlers)
         };
         let before = self.state.clone();
-        let (was_tainted, was_cut) = (self.tainted, self.cut);
+        let (was_impure, was_cut) = (self.impure, self.cut);
         let raised = (self.unknown_raises, self.known_raises);
         let first_context = self.records.contexts.len();
-        self.tainted = false;
+        self.impure = false;
         self.loading.push(Loading {
             object,
             imports: Vec::new(),
@@ -313,7 +334,7 @@ impl<'a> Interp<'a> {
             if raises && self.raising_modules.insert(object) {
                 // Once more, with those in sight that catch it.
                 self.loading.pop();
-                self.tainted = was_tainted;
+                self.impure = was_impure;
                 self.state = before;
                 return self.run_import_of(number, key, object, span);
             }
@@ -334,11 +355,21 @@ impl<'a> Interp<'a> {
             // It always raises. So would the program that imports it; what
             // follows is judged all the same.
             self.state = before;
-            self.tainted = true;
+            self.impure = was_impure;
             return;
         }
         let seen = visible && !self.handlers.is_empty();
-        let clean = !was_tainted && !self.tainted && !self.state.dead && !loading.circular && !seen;
+        let imported = loading
+            .imports
+            .iter()
+            .filter_map(|key| self.file_module(key))
+            .collect();
+        self.imports_of.insert(object, imported);
+        let clean = !std::mem::replace(&mut self.impure, was_impure)
+            && !self.state.dead
+            && !loading.circular
+            && !seen
+            && self.is_undisturbed(object);
         if clean && before.path.literals() == self.state.path.literals() {
             let mut modules = loading.members;
             modules.push(object);
@@ -355,7 +386,6 @@ impl<'a> Interp<'a> {
             };
             self.shared.insert(object, shared);
         }
-        self.tainted |= was_tainted;
         if may_raise {
             self.may_raise();
         }
@@ -406,8 +436,14 @@ impl<'a> Interp<'a> {
     fn written_by(&mut self, modules: &[ObjectId], before: &State) -> Vec<(u32, Option<Cell>)> {
         let mut slots = self.state.store.differences(&before.store);
         slots.retain(|slot| {
-            let owner = self.objects.place(*slot).and_then(Place::owner);
-            owner.is_some_and(|owner| modules.contains(&self.objects.home_of(owner)))
+            match self.objects.place(*slot) {
+                // Of what is not known, each module has its own view.
+                Some(Place::UnknownAttribute(..)) => true,
+                Some(place) => place
+                    .owner()
+                    .is_some_and(|owner| modules.contains(&self.objects.home_of(owner))),
+                None => false,
+            }
         });
         slots
             .into_iter()
@@ -417,7 +453,7 @@ impl<'a> Interp<'a> {
 
     /// Whether the module is there now, as an earlier run had left it.
     fn take_over(&mut self, object: ObjectId, span: Span) -> bool {
-        if self.tainted {
+        if !self.is_undisturbed(object) {
             return false;
         }
         let Some(shared) = self.shared.remove(&object) else {
@@ -430,7 +466,7 @@ impl<'a> Interp<'a> {
                 self.may_raise();
             }
             self.load_imports_of(&shared, span);
-            let taken = !self.tainted;
+            let taken = !self.state.dead;
             if taken {
                 for (slot, cell) in &shared.written {
                     match cell {

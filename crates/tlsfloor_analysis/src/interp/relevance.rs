@@ -22,9 +22,15 @@ pub(super) struct Relevance {
     classes: FxHashSet<ObjectId>,
     /// By file: how many functions concern TLS by themselves.
     concerned: FxHashMap<FileId, u64>,
+    seeds: FxHashSet<Span>,
 }
 
 impl Relevance {
+    /// Whether a function concerns TLS by itself.
+    pub(super) fn is_seed(&self, span: Span) -> bool {
+        self.seeds.contains(&span)
+    }
+
     /// How many functions of a file concern TLS by themselves.
     pub(super) fn concerned(&self, file: FileId) -> u64 {
         self.concerned.get(&file).copied().unwrap_or(0)
@@ -85,6 +91,7 @@ impl<'a> Interp<'a> {
         if self.vocabulary.concerns_tls(text) {
             if let Some((span, _)) = candidate.function {
                 *found.concerned.entry(span.file).or_insert(0) += 1;
+                found.seeds.insert(span);
             }
             found.take(&candidate, names);
         } else {

@@ -18,9 +18,11 @@ use tlsfloor_source::Span;
 const METHOD_ROUNDS: usize = 2;
 /// Steps for all functions of a file that nobody calls and of which none
 /// concerns TLS by itself.
-const STEPS_ASIDE: u64 = 4_000;
+const STEPS_ASIDE: u64 = 2_000;
 /// What each function that does adds to that.
-const STEPS_PER_FUNCTION: u64 = 20_000;
+const STEPS_PER_FUNCTION: u64 = 4_000;
+/// Steps of one function that does not.
+const ASIDE_STEPS: u64 = 2_000;
 /// Worlds in which the methods of a class that nobody calls are run.
 const MAX_WORLDS: usize = 4;
 /// Instances of a class on which a method that nobody calls is run.
@@ -54,6 +56,11 @@ impl<'a> Interp<'a> {
                 continue;
             }
             self.charge(number);
+            self.entry_steps = if relevance.is_seed(defined.span) {
+                ENTRY_STEPS
+            } else {
+                ASIDE_STEPS
+            };
             match definition.class {
                 Some(class) => {
                     if classes_done.insert(class) {
@@ -158,7 +165,7 @@ impl<'a> Interp<'a> {
 
     /// Runs a function with unknown arguments, from the current state.
     fn run_alone(&mut self, function: ObjectId, definition: &Function<'a>, this: Option<Value>) {
-        self.steps_left = ENTRY_STEPS;
+        self.steps_left = self.entry_steps;
         let cut_before = self.cut;
         self.shallow = self.file_steps_left == 0;
         self.entered.insert(definition.span);

@@ -49,7 +49,7 @@ pub(super) struct Ended {
     environment_written: Option<Span>,
     items_written: FxHashMap<UnknownId, Span>,
     cut: bool,
-    tainted: bool,
+    disturbed: FxHashSet<(ObjectId, ObjectId)>,
     contexts: Vec<(ObjectId, Span)>,
 }
 
@@ -112,7 +112,9 @@ impl<'a> Interp<'a> {
             loading: Vec::new(),
             namespaces: Vec::new(),
             shared: FxHashMap::default(),
-            tainted: false,
+            disturbed: FxHashSet::default(),
+            impure: false,
+            imports_of: FxHashMap::default(),
             unknown_raises: 0,
             known_raises: 0,
             module_runs: FxHashMap::default(),
@@ -132,6 +134,7 @@ impl<'a> Interp<'a> {
             environment_written: None,
             items_written: FxHashMap::default(),
             steps_left: ENTRY_STEPS,
+            entry_steps: ENTRY_STEPS,
             file_steps_left: FILE_STEPS,
             charged: 0,
             file_steps: vec![FILE_STEPS; worlds.files.len()],
@@ -150,7 +153,8 @@ impl<'a> Interp<'a> {
         let file = &files[number];
         self.world = self.worlds.len();
         self.state = State::new(Guard::on(self.all_builds));
-        (self.cut, self.tainted) = (file.reflective, false);
+        (self.cut, self.impure) = (file.reflective, false);
+        self.disturbed.clear();
         self.environment_written = None;
         self.items_written.clear();
         self.records.contexts.clear();
@@ -188,7 +192,7 @@ impl<'a> Interp<'a> {
             environment_written: self.environment_written,
             items_written: self.items_written.clone(),
             cut: self.cut,
-            tainted: self.tainted,
+            disturbed: self.disturbed.clone(),
             contexts: self.records.contexts.clone(),
         });
     }
@@ -203,7 +207,7 @@ impl<'a> Interp<'a> {
         self.environment_written = ended.environment_written;
         self.items_written = ended.items_written;
         self.cut = ended.cut;
-        self.tainted = ended.tainted;
+        self.disturbed = ended.disturbed;
         self.records.contexts = ended.contexts;
         self.handlers.clear();
         self.module_runs.clear();
