@@ -8,6 +8,7 @@
 
 mod hidden;
 mod in_view;
+mod modules;
 
 use tlsfloor_analysis::facts::{Analysis, EndpointKind};
 use tlsfloor_analysis::{InputFile, Options, Project, analyse};
@@ -17,18 +18,21 @@ use tlsfloor_protocol::platform::{Build, reference_builds};
 use tlsfloor_protocol::{Protocol, ProtocolSet};
 use tlsfloor_source::FileId;
 
-fn analysed(code: &str) -> Analysis {
-    let code = code.to_owned();
+fn analysed(files: &[(&str, String)]) -> Analysis {
+    let files: Vec<(String, String)> = files
+        .iter()
+        .map(|(path, code)| ((*path).to_owned(), code.clone()))
+        .collect();
     std::thread::Builder::new()
         .stack_size(tlsfloor_analysis::STACK_BYTES)
         .spawn(move || {
-            let file = InputFile {
-                id: FileId(0),
-                path: "program.py",
-                text: &code,
-            };
+            let inputs: Vec<InputFile<'_>> = (0..)
+                .map(FileId)
+                .zip(&files)
+                .map(|(id, (path, text))| InputFile { id, path, text })
+                .collect();
             let project = Project {
-                files: &[file],
+                files: &inputs,
                 roots: &[],
             };
             analyse(&project, reference_builds(), &Options { implicit: false })
@@ -41,13 +45,18 @@ fn analysed(code: &str) -> Analysis {
 /// What each endpoint can negotiate on one build; approximate ones with `~`,
 /// contexts without a connection in brackets.
 fn verdicts(code: &str, python: (u8, u8)) -> Vec<String> {
+    verdicts_of(&[("program.py", code.to_owned())], python)
+}
+
+/// The same of a program of several files.
+fn verdicts_of(files: &[(&str, String)], python: (u8, u8)) -> Vec<String> {
     let index = reference_builds()
         .iter()
         .position(|build| (build.python.major, build.python.minor) == python)
         .unwrap();
     let build: &Build = &reference_builds()[index];
     let mut verdicts = Vec::new();
-    for endpoint in analysed(code).endpoints {
+    for endpoint in analysed(files).endpoints {
         let mut set = ProtocolSet::EMPTY;
         let (mut approximate, mut exists) = (false, false);
         for outcome in &endpoint.outcomes {

@@ -1,0 +1,260 @@
+//! Programs of several files: what an import brings, in which order modules
+//! run, and what one of them does to another.
+
+use super::verdicts_of;
+
+/// Each row: the files, each behind a line `=== path`, and what each endpoint
+/// can negotiate, in the order of the files' paths as given.
+fn check(rows: &[(&str, &[&str])]) {
+    for (program, expected) in rows {
+        let files: Vec<(&str, String)> = program
+            .split("=== ")
+            .filter(|part| !part.trim().is_empty())
+            .map(|part| {
+                let (path, code) = part.split_once('\n').unwrap();
+                (path.trim(), code.to_owned())
+            })
+            .collect();
+        assert_eq!(verdicts_of(&files, (3, 11)), *expected, "of\n{program}");
+    }
+}
+
+#[test]
+fn values_come_from_other_modules() {
+    check(&[
+        (
+            "=== main.py
+import ssl, table
+ssl.SSLContext(table.OLD).wrap_socket(s)
+=== table.py
+from ssl import PROTOCOL_TLSv1 as OLD
+",
+            &["1"],
+        ),
+        (
+            "=== main.py
+from ssl import SSLContext
+from pkg import *
+SSLContext(A).wrap_socket(s)
+SSLContext(_B).wrap_socket(s)
+=== pkg/__init__.py
+from .deep import A, _B
+__all__ = ['A', '_B']
+=== pkg/deep.py
+import ssl
+A, _B = ssl.PROTOCOL_TLSv1, ssl.PROTOCOL_TLSv1_1
+",
+            &["1", "1.1"],
+        ),
+        (
+            "=== main.py
+import importlib, ssl
+modes = importlib.import_module('ns.modes')
+ssl.SSLContext(getattr(ssl, modes.NAMES['old'])).wrap_socket(s)
+=== ns/modes.py
+NAMES = {'old': 'PROTOCOL_TLSv1_1'}
+",
+            &["1.1"],
+        ),
+    ]);
+}
+
+#[test]
+fn a_context_travels_and_changes_in_the_order_of_the_run() {
+    check(&[
+        (
+            "=== connect.py
+def connect(context):
+    context.wrap_socket(s)
+=== made.py
+import ssl
+context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+context.minimum_version = ssl.TLSVersion.TLSv1
+=== main.py
+import made, hardened, connect
+connect.connect(made.context)
+=== hardened.py
+import ssl, made
+made.context.minimum_version = ssl.TLSVersion.TLSv1_3
+",
+            &["1.3"],
+        ),
+        (
+            "=== main.py
+from client import Client
+class Old(Client):
+    version = 'PROTOCOL_TLSv1'
+Old().connect()
+=== client.py
+import ssl
+class Client:
+    version = 'PROTOCOL_TLSv1_2'
+    def connect(self):
+        ssl.SSLContext(getattr(ssl, self.version)).wrap_socket(s)
+",
+            &["1"],
+        ),
+    ]);
+}
+
+#[test]
+fn what_one_program_does_to_a_module_stays_in_it() {
+    // Two scripts, one library; only the first script changes it.
+    check(&[(
+        "=== lib.py
+import ssl
+VERSION = ssl.PROTOCOL_TLSv1_2
+def context():
+    return ssl.SSLContext(VERSION)
+=== one.py
+import lib, ssl
+lib.VERSION = ssl.PROTOCOL_TLSv1
+lib.context().wrap_socket(s)
+=== two.py
+import lib
+lib.context().wrap_socket(s)
+",
+        &["1", "1.2"],
+    )]);
+    check(&[(
+        "=== first.py
+import ssl
+ssl.PROTOCOL_TLSv1_2 = ssl.PROTOCOL_TLSv1
+import use
+=== second.py
+import use
+=== use.py
+import ssl
+def f():
+    ssl.SSLContext(ssl.PROTOCOL_TLSv1_2).wrap_socket(s)
+f()
+",
+        &["1 1.2"],
+    )]);
+}
+
+#[test]
+fn modules_that_import_each_other() {
+    check(&[
+        (
+            "=== a.py
+import b
+VERSION = b.ssl.PROTOCOL_TLSv1
+b.open()
+=== b.py
+import ssl
+import a
+def open():
+    ssl.SSLContext(a.VERSION).wrap_socket(s)
+=== main.py
+import a
+",
+            &["1"],
+        ),
+        (
+            "=== pkg/__init__.py
+from .one import make
+=== pkg/one.py
+import ssl
+from . import two
+def make():
+    return ssl.SSLContext(two.version())
+=== pkg/two.py
+from ssl import PROTOCOL_TLSv1_1
+def version():
+    return PROTOCOL_TLSv1_1
+=== run.py
+import pkg
+pkg.make().wrap_socket(s)
+=== run_too.py
+from pkg.one import make
+make().wrap_socket(s)
+",
+            &["1.1", "1.1"],
+        ),
+    ]);
+}
+
+#[test]
+fn an_import_that_fails_goes_to_its_handler() {
+    check(&[
+        (
+            "=== main.py
+try:
+    from modern import VERSION
+except ImportError:
+    from legacy import VERSION
+import ssl
+ssl.SSLContext(VERSION).wrap_socket(s)
+=== modern.py
+from ssl import PROTOCOL_SSLv9 as VERSION
+=== legacy.py
+from ssl import PROTOCOL_TLSv1 as VERSION
+",
+            &["1"],
+        ),
+        (
+            "=== main.py
+try:
+    import modern as chosen
+except ImportError:
+    import legacy as chosen
+import ssl
+ssl.SSLContext(chosen.VERSION).wrap_socket(s)
+=== modern.py
+import ssl
+VERSION = ssl.PROTOCOL_TLSv1_2
+=== legacy.py
+import ssl
+VERSION = ssl.PROTOCOL_TLSv1
+",
+            &["1.2"],
+        ),
+    ]);
+}
+
+#[test]
+fn only_the_program_itself_is_main() {
+    check(&[(
+        "=== main.py
+import tool
+tool.connect('PROTOCOL_TLSv1_2')
+=== tool.py
+import ssl
+def connect(name):
+    ssl.SSLContext(getattr(ssl, name)).wrap_socket(s)
+if __name__ == '__main__':
+    connect('PROTOCOL_TLSv1')
+",
+        &["1 1.2"],
+    )]);
+}
+
+#[test]
+fn names_of_libraries_are_the_libraries() {
+    check(&[(
+        "=== ssl.py
+PROTOCOL_TLSv1 = 5
+=== app/main.py
+import ssl
+ssl.SSLContext(ssl.PROTOCOL_TLSv1).wrap_socket(s)
+",
+        &["1"],
+    )]);
+}
+
+#[test]
+fn thousands_of_modules_in_a_circle_end() {
+    let files: Vec<(String, String)> = (0..2_000)
+        .map(|number| {
+            let next = (number + 1) % 2_000;
+            let code = format!("import ssl, m{next}\ndef f():\n    m{next}.f()\n");
+            (format!("m{number}.py"), code)
+        })
+        .collect();
+    let files: Vec<(&str, String)> = files
+        .iter()
+        .map(|(path, code)| (path.as_str(), code.clone()))
+        .collect();
+    assert!(verdicts_of(&files, (3, 11)).is_empty());
+}
