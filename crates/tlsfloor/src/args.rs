@@ -6,6 +6,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use tlsfloor_engine::Spot;
 use tlsfloor_engine::platform::Specifier;
 use tlsfloor_engine::protocol::Protocol;
 
@@ -39,6 +40,7 @@ Examples:
   tlsfloor check --output-format sarif --output tls.sarif
   cat app.py | tlsfloor check - --stdin-filename app.py
   tlsfloor inventory src                      every connection, with its versions
+  tlsfloor explain src/app.py:12              how this line came to its versions
   tlsfloor rule insecure-ssl-protocols        what a rule is about
 
 Exit status: 0 nothing to report, 1 findings, 2 the job could not be done,
@@ -51,6 +53,8 @@ pub(crate) enum Command {
     Check(CheckArgs),
     /// List every connection with the versions that it can negotiate
     Inventory(InventoryArgs),
+    /// Tell how the connections on a line came to their versions, or why nothing is said of it
+    Explain(ExplainArgs),
     /// Print what a rule is about, or list the rules
     Rule(RuleArgs),
     /// List the libraries that are known, with what decides TLS in them
@@ -91,13 +95,40 @@ pub(crate) struct InventoryArgs {
     pub(crate) implicit: bool,
 }
 
-/// Options of every command that analyses.
+/// Options of `explain`.
+#[derive(Debug, Args)]
+pub(crate) struct ExplainArgs {
+    /// The line, as in `src/app.py:12`; `-:12` is a line of standard input
+    #[arg(value_name = "FILE:LINE", value_parser = spot)]
+    pub(crate) spot: Spot,
+
+    /// Files and folders that take part beside FILE; the current folder unless
+    /// stated, where FILE lies in it
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) analysis: AnalysisOptions,
+
+    /// How to write the story
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub(crate) output_format: PlainFormat,
+}
+
+/// Paths and options of `check` and `inventory`.
 #[derive(Debug, Args)]
 pub(crate) struct AnalysisArgs {
     /// Files and folders to read; `-` is standard input
     #[arg(value_name = "PATH", default_value = ".")]
     pub(crate) paths: Vec<PathBuf>,
 
+    #[command(flatten)]
+    pub(crate) options: AnalysisOptions,
+}
+
+/// Options of every command that analyses.
+#[derive(Debug, Args)]
+pub(crate) struct AnalysisOptions {
     /// Write the report to this file instead of standard output
     #[arg(long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
@@ -189,6 +220,36 @@ pub(crate) enum ConfidenceLevel {
     Medium,
     /// Only where every value is known
     High,
+}
+
+/// `app.py:12`; a column behind it, as in reports, may stay.
+fn spot(text: &str) -> Result<Spot, String> {
+    let usage = || "write it as FILE:LINE, as in `src/app.py:12`".to_owned();
+    let text = text.trim_end_matches(':');
+    let (mut file, mut number) = text.rsplit_once(':').ok_or_else(usage)?;
+    if let Some((before, line)) = file.rsplit_once(':')
+        && is_number(line)
+        && is_number(number)
+    {
+        (file, number) = (before, line);
+    }
+    if file.is_empty() || !is_number(number) {
+        return Err(usage());
+    }
+    let line: u32 = number
+        .parse()
+        .map_err(|_| "no file has so many lines".to_owned())?;
+    if line == 0 {
+        return Err("lines are counted from 1".to_owned());
+    }
+    Ok(Spot {
+        file: (file != "-").then(|| PathBuf::from(file)),
+        line,
+    })
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn target_python(text: &str) -> Result<Specifier, String> {

@@ -10,8 +10,8 @@ use crate::printer::{ColorChoice, Message, Printer};
 use crate::{Failure, request};
 
 pub(crate) fn run(args: &CheckArgs, color: ColorChoice) -> Result<Exit, Failure> {
-    let printer = Printer::new(color, args.analysis.output.clone());
-    let mut settings = request::settings(&args.analysis)?;
+    let printer = Printer::new(color, args.analysis.options.output.clone());
+    let mut settings = request::settings(&args.analysis.paths, &args.analysis.options)?;
     settings.confidence = match args.confidence {
         ConfidenceLevel::Low => Confidence::Low,
         ConfidenceLevel::Medium => Confidence::Medium,

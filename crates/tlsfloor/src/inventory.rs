@@ -9,8 +9,8 @@ use crate::printer::{ColorChoice, Printer};
 use crate::{Failure, request};
 
 pub(crate) fn run(args: &InventoryArgs, color: ColorChoice) -> Result<Exit, Failure> {
-    let printer = Printer::new(color, args.analysis.output.clone());
-    let mut settings = request::settings(&args.analysis)?;
+    let printer = Printer::new(color, args.analysis.options.output.clone());
+    let mut settings = request::settings(&args.analysis.paths, &args.analysis.options)?;
     settings.implicit = args.implicit;
     let result = run_inventory(&request::system()?, &settings)?;
     let inventory = Inventory {

@@ -5,6 +5,7 @@ mod args;
 mod catalogue;
 mod check;
 mod exit;
+mod explain;
 mod interrupt;
 mod inventory;
 mod printer;
@@ -39,6 +40,7 @@ fn main() -> ExitCode {
     let outcome = match cli.command {
         Command::Check(args) => check::run(&args, color),
         Command::Inventory(args) => inventory::run(&args, color),
+        Command::Explain(args) => explain::run(&args, color),
         Command::Rule(args) => rule::run(&args, color),
         Command::Catalogue(args) => catalogue::run(&args, color),
     };
@@ -54,6 +56,12 @@ struct Failure(String);
 
 impl From<OutputError> for Failure {
     fn from(error: OutputError) -> Self {
+        Self(error.to_string())
+    }
+}
+
+impl From<tlsfloor_engine::ExplainError> for Failure {
+    fn from(error: tlsfloor_engine::ExplainError) -> Self {
         Self(error.to_string())
     }
 }

@@ -2,7 +2,7 @@
 //! lines on stderr.
 
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use tlsfloor_engine::files::OsSystem;
 use tlsfloor_engine::rules::{Diagnostic, Policy};
@@ -11,7 +11,7 @@ use tlsfloor_engine::{Counts, Settings, Stdin, Target};
 use tlsfloor_report::Summary;
 
 use crate::Failure;
-use crate::args::AnalysisArgs;
+use crate::args::AnalysisOptions;
 use crate::printer::{Message, Printer};
 
 /// The machine's files, seen from the working directory.
@@ -20,9 +20,9 @@ pub(crate) fn system() -> Result<OsSystem, Failure> {
 }
 
 /// What the engine is to do. Reads standard input when it is asked for.
-pub(crate) fn settings(args: &AnalysisArgs) -> Result<Settings, Failure> {
+pub(crate) fn settings(paths: &[PathBuf], args: &AnalysisOptions) -> Result<Settings, Failure> {
     let is_stdin = |path: &Path| path.as_os_str() == "-";
-    let wants_stdin = args.paths.iter().any(|path| is_stdin(path));
+    let wants_stdin = paths.iter().any(|path| is_stdin(path));
     if args.stdin_filename.is_some() && !wants_stdin {
         return Err(Failure(
             "--stdin-filename names what comes on standard input: add the path `-`".to_owned(),
@@ -37,8 +37,7 @@ pub(crate) fn settings(args: &AnalysisArgs) -> Result<Settings, Failure> {
         None
     };
     Ok(Settings {
-        paths: args
-            .paths
+        paths: paths
             .iter()
             .filter(|path| !is_stdin(path))
             .cloned()

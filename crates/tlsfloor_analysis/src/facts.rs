@@ -4,6 +4,10 @@
 //! Facts, not words: rules judge them, reports describe them. Every value is
 //! plain data without a reference into the parser or the interpreter.
 
+mod story;
+
+pub use story::{FileOutline, Happened, Happening, Mention, Mentioned, Usage, Way};
+
 use tlsfloor_protocol::platform::BuildSet;
 use tlsfloor_protocol::{Bound, Engine, Method, Role};
 use tlsfloor_source::Span;
@@ -22,6 +26,11 @@ pub struct Analysis {
     /// Imports that resolved to no file, no standard module and no catalogue
     /// entry: module names, sorted, each once per file.
     pub unresolved_imports: Vec<(Span, String)>,
+    /// What each file says, if the story was asked for.
+    pub outlines: Vec<FileOutline>,
+    /// The statements that ran, with the builds on which they did, if the story
+    /// was asked for; ordered.
+    pub reached: Vec<(Span, BuildSet)>,
 }
 
 /// What is known of a parsed file as a whole.
@@ -60,6 +69,9 @@ pub struct Endpoint {
     pub created_at: Option<Span>,
     /// What its settings may be, build by build; never empty, ordered.
     pub outcomes: Vec<Outcome>,
+    /// How its context came to these settings, if the story was asked for and
+    /// the context is in view; ordered.
+    pub ways: Vec<Way>,
 }
 
 /// What an endpoint is.

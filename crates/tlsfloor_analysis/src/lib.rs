@@ -7,6 +7,7 @@
 mod domain;
 pub mod facts;
 mod interp;
+mod outline;
 mod parse;
 pub mod project;
 
@@ -47,6 +48,10 @@ pub struct Project<'a> {
 pub struct Options {
     /// Also report calls that leave everything to the library.
     pub implicit: bool,
+    /// Also tell how each context came to its settings, which statements ran
+    /// and where TLS is named: [`facts::Endpoint::ways`],
+    /// [`facts::Analysis::reached`], [`facts::Analysis::outlines`].
+    pub story: bool,
 }
 
 /// An analyser: what it has learnt from the catalogue serves every file.
@@ -86,6 +91,10 @@ impl<'c> Analyser<'c> {
         for input in project.files {
             let parsed = parse::parse(input.text);
             say(input.id, &parsed, &mut analysis);
+            if options.story {
+                let outline = outline::outline(input.id, &parsed, self.catalogue);
+                analysis.outlines.push(outline);
+            }
             files.push(ModuleFile {
                 id: input.id,
                 path: input.path,
@@ -108,6 +117,7 @@ impl<'c> Analyser<'c> {
                 universe,
                 catalogue: self.catalogue,
                 vocabulary: &self.vocabulary,
+                story: options.story,
             },
             &mut analysis,
         );

@@ -68,7 +68,7 @@ pub fn run_check(system: &dyn System, settings: &Settings) -> Result<CheckResult
 
 /// All findings. Should judging panic, it is tried file by file, so that only
 /// the file with the problem is lost.
-fn findings(run: &mut Run, settings: &Settings, analysis: &Analysis) -> Vec<Finding> {
+pub(crate) fn findings(run: &mut Run, settings: &Settings, analysis: &Analysis) -> Vec<Finding> {
     let judged = |endpoints: &[Endpoint], escapes: &[Escape]| {
         judge(&Input {
             endpoints,

@@ -1,5 +1,5 @@
-//! The pipeline from paths to findings, behind two functions: [`run_check`]
-//! and [`run_inventory`].
+//! The pipeline from paths to findings, behind three functions: [`run_check`],
+//! [`run_inventory`] and [`run_explain`].
 //!
 //! Files are found and read, those that never name TLS are put aside, the rest
 //! is decoded, analysed on several threads, and judged on the platform that
@@ -8,6 +8,7 @@
 //! diagnostic of the result.
 
 mod check;
+mod explain;
 mod guard;
 mod inventory;
 pub mod platform;
@@ -19,6 +20,7 @@ mod suppression;
 mod workers;
 
 pub use check::{CheckResult, run_check};
+pub use explain::{ExplainError, ExplainResult, Spot, run_explain};
 pub use inventory::{InventoryResult, run_inventory};
 pub use run::{Counts, RunError};
 pub use settings::{Settings, Stdin, Target};

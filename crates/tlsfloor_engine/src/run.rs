@@ -92,6 +92,17 @@ impl Run {
         settings: &Settings,
         implicit: bool,
     ) -> Result<Self, RunError> {
+        let story = false;
+        Self::with(system, settings, &Options { implicit, story })
+    }
+
+    /// The same with every call, and with the story that `explain` tells.
+    pub(crate) fn telling(system: &dyn System, settings: &Settings) -> Result<Self, RunError> {
+        let (implicit, story) = (true, true);
+        Self::with(system, settings, &Options { implicit, story })
+    }
+
+    fn with(system: &dyn System, settings: &Settings, options: &Options) -> Result<Self, RunError> {
         let universe = reference_builds();
         let mut detector =
             Detector::new(system, universe, settings.target.as_ref()).map_err(RunError::Target)?;
@@ -133,7 +144,7 @@ impl Run {
                 files: &inputs,
                 roots: &reading.roots,
             };
-            analyser.analyse(&project, universe, &Options { implicit })
+            analyser.analyse(&project, universe, options)
         })?;
         for (file, path) in (0..).map(FileId).zip(&paths) {
             let python2 = run
@@ -285,12 +296,16 @@ fn append(all: &mut Analysis, part: Analysis) {
         diagnostics,
         files,
         unresolved_imports,
+        outlines,
+        reached,
     } = part;
     all.endpoints.extend(endpoints);
     all.escapes.extend(escapes);
     all.diagnostics.extend(diagnostics);
     all.files.extend(files);
     all.unresolved_imports.extend(unresolved_imports);
+    all.outlines.extend(outlines);
+    all.reached.extend(reached);
 }
 
 #[cfg(test)]

@@ -3,6 +3,8 @@
 //! Fields may be added, never renamed or removed. The structures here are the
 //! schema; `docs/output.md` describes it.
 
+mod explain;
+
 use std::io;
 
 use serde::Serialize;
@@ -12,6 +14,8 @@ use tlsfloor_rules::{Diagnostic, Finding, Verdict};
 use tlsfloor_source::{SourceMap, Span};
 
 use crate::{Inventory, Report, place};
+
+pub(crate) use explain::write_story;
 
 const SCHEMA_VERSION: u32 = 1;
 

@@ -6,6 +6,7 @@
 //! is given as lines.
 
 mod concise;
+mod explain;
 mod inventory;
 mod json;
 mod place;
@@ -15,7 +16,8 @@ mod text;
 use std::io;
 
 use tlsfloor_analysis::facts::Endpoint;
-use tlsfloor_protocol::Build;
+use tlsfloor_protocol::{Build, Protocol};
+use tlsfloor_rules::explain::Explanation;
 use tlsfloor_rules::{Diagnostic, Finding, Platform};
 use tlsfloor_source::{FileId, SourceMap};
 
@@ -94,6 +96,26 @@ pub struct Inventory<'a> {
     pub sources: &'a SourceMap,
 }
 
+/// What `explain` has to say of a line.
+pub struct Story<'a> {
+    /// The story.
+    pub explanation: &'a Explanation,
+    /// The file of the line.
+    pub file: FileId,
+    /// The line, counted from 1.
+    pub line: u32,
+    /// The platform of the file.
+    pub platform: &'a Platform,
+    /// The floor that is demanded.
+    pub floor: Protocol,
+    /// What else to say.
+    pub diagnostics: &'a [Diagnostic],
+    /// What the result rests on.
+    pub summary: Summary,
+    /// The files.
+    pub sources: &'a SourceMap,
+}
+
 /// What a result rests on: counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
@@ -154,6 +176,24 @@ pub fn render_inventory(
     match format {
         InventoryFormat::Text => inventory::write(inventory, options, out),
         InventoryFormat::Json => json::write_endpoints(inventory, out),
+    }
+}
+
+/// Writes the report of an `explain`, in the formats of an inventory. JSON
+/// holds the diagnostics.
+///
+/// # Errors
+///
+/// Those of the writer.
+pub fn render_story(
+    story: &Story<'_>,
+    format: InventoryFormat,
+    options: &RenderOptions,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    match format {
+        InventoryFormat::Text => explain::write(story, options, out),
+        InventoryFormat::Json => json::write_story(story, out),
     }
 }
 

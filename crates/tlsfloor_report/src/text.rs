@@ -79,7 +79,7 @@ fn group<'a>(report: &Report<'a>, finding: &'a Finding, width: usize) -> Group<'
 
 /// Breaks `text` between words into lines of at most `width` characters, where
 /// its words allow.
-fn wrap(text: &str, width: usize) -> String {
+pub(crate) fn wrap(text: &str, width: usize) -> String {
     let mut wrapped = String::new();
     let mut column = 0;
     for word in text.split(' ') {

@@ -5,6 +5,7 @@
 //! rule reads facts only: never the tree, a file, or the catalogue.
 
 pub mod diagnostic;
+pub mod explain;
 pub mod finding;
 pub mod judge;
 mod negotiable;

@@ -3,11 +3,12 @@
 //! The rules are the protocol crate's; this module only carries origins along
 //! and says what is unknown.
 
+use super::history::History;
 use super::origin::{Origins, Traces};
 use super::value::Join;
 use crate::facts;
 use std::hash::Hash;
-use tlsfloor_protocol::{Bound, Context, Engine, Method, Protocol, Side};
+use tlsfloor_protocol::{Bound, Context, Engine, Method, PartialContext, Protocol, Side};
 
 /// A setting with where it was written; no value means that it is unknown.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -46,6 +47,8 @@ pub(crate) struct Config {
     pub(crate) disabled: [Tracked<bool>; 6],
     /// It was handed to code that is not in view.
     pub(crate) exposed: bool,
+    /// How it came about, for those who ask.
+    pub(crate) history: History,
 }
 
 /// The bit that disables `protocol` in OpenSSL's mask.
@@ -66,6 +69,7 @@ impl Config {
             disabled: Protocol::ALL
                 .map(|protocol| tracked(context.options & no_bit(protocol) != 0)),
             exposed: false,
+            history: History::default(),
         }
     }
 
@@ -78,6 +82,17 @@ impl Config {
             minimum: self.minimum.value.unwrap_or(Bound::Unset),
             maximum: self.maximum.value.unwrap_or(Bound::Unset),
             options: self.options,
+        }
+    }
+
+    /// The values alone; no value where it is not known.
+    pub(crate) fn values(&self) -> PartialContext {
+        PartialContext {
+            engine: self.engine,
+            method: self.method.value,
+            minimum: self.minimum.value,
+            maximum: self.maximum.value,
+            disabled: self.disabled.each_ref().map(|bit| bit.value),
         }
     }
 
@@ -212,6 +227,7 @@ impl Join for Config {
             here.origins.join(&there.origins);
         }
         self.exposed |= other.exposed;
+        self.history.join(&other.history);
     }
 
     fn widen(&mut self, other: &Self) {

@@ -5,6 +5,7 @@
 
 pub(crate) mod config;
 pub(crate) mod guard;
+pub(crate) mod history;
 pub(crate) mod intern;
 pub(crate) mod object;
 pub(crate) mod origin;

@@ -53,7 +53,7 @@ impl<'a> Interp<'a> {
 
     fn expose_object(&mut self, object: ObjectId, guard: &Guard, span: Span, depth: u32) {
         match self.objects.kind(object) {
-            ObjectKind::Context(_) => self.expose_context(object),
+            ObjectKind::Context(_) => self.expose_context(object, span),
             ObjectKind::List | ObjectKind::Set if depth > 0 => {
                 let content = self.content(object);
                 let items = self.all_items(&content);
@@ -112,7 +112,7 @@ impl<'a> Interp<'a> {
             let outer = std::mem::replace(&mut self.records.indirect, true);
             self.call_context_method(object, engine, &method, &arguments);
             self.records.indirect = outer;
-            self.expose_context(object);
+            self.expose_context(object, span);
         }
     }
 

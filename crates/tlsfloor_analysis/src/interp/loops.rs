@@ -1,11 +1,12 @@
 //! Loops: known iterables are unrolled, others run to a fixed point.
 
 use super::{Interp, LoopScope};
-use crate::domain::config::Config;
 use crate::domain::guard::Guard;
 use crate::domain::object::{CallPath, ObjectId, ObjectKind};
+use crate::domain::origin::Origins;
 use crate::domain::state::{Cell, Sequence, State};
 use crate::domain::value::{Atom, Guarded, Value};
+use crate::facts::Happening;
 use ruff_python_ast::{self as ast, Expr, Stmt};
 use std::rc::Rc;
 use tlsfloor_source::Span;
@@ -276,13 +277,16 @@ impl<'a> Interp<'a> {
 
     /// Gives up on a loop that does not settle: what it changes is unknown.
     fn give_up(&mut self, span: Span, changed: &[u32]) {
+        let scene = self.scene(span, Happening::Unsettled);
         for slot in changed {
             let unknown = self.unknown_here(span);
             let widened = match self.state.store.get(*slot) {
                 Some(Cell::Value(old)) => Cell::Value(old.union(&unknown)),
-                Some(Cell::Configs(configs)) => Cell::Configs(configs.map(|config| Config {
-                    exposed: true,
-                    ..config.clone()
+                Some(Cell::Configs(configs)) => Cell::Configs(configs.map(|config| {
+                    let mut config = config.clone();
+                    config.exposed = true;
+                    self.story.tell(&scene, &Origins::default(), &mut config);
+                    config
                 })),
                 Some(Cell::Sequence(sequence)) => {
                     let items = sequence.entries().iter().map(|(_, own)| own.any());

@@ -35,6 +35,7 @@ mod reflection;
 mod relevance;
 mod standard;
 mod statement;
+mod story;
 mod text;
 mod uncalled;
 mod vocabulary;
@@ -224,6 +225,7 @@ pub(crate) struct Interp<'a> {
     /// A bound was reached on the way here: what was cut off may have changed
     /// anything, so what is found from here on is approximate.
     cut: bool,
+    story: story::Story,
     records: record::Records,
 }
 

@@ -21,6 +21,7 @@ impl<'a> Interp<'a> {
     fn statement(&mut self, statement: &'a Stmt) {
         let span = self.span(statement);
         self.step(span);
+        self.tell_reached(span);
         match statement {
             Stmt::Expr(expression) => {
                 self.eval(&expression.value);

@@ -1,7 +1,7 @@
 //! Worlds: an entry file with what it imports, run as Python would run it; one
 //! after the other over the files of a project, then what no world called.
 
-use super::{ENTRY_STEPS, FILE_STEPS, Frame, FrameKind, Interp, record};
+use super::{ENTRY_STEPS, FILE_STEPS, Frame, FrameKind, Interp, record, story};
 use crate::domain::guard::{Choices, Guard};
 use crate::domain::intern::Names;
 use crate::domain::object::{CallPath, ObjectId, Objects};
@@ -40,6 +40,8 @@ pub(crate) struct Worlds<'a> {
     pub(crate) universe: &'a [Build],
     pub(crate) catalogue: &'a Catalogue,
     pub(crate) vocabulary: &'a super::Vocabulary,
+    /// Whether to record what happens to contexts, and what runs.
+    pub(crate) story: bool,
 }
 
 /// What is left when a world's entry has run.
@@ -140,6 +142,7 @@ impl<'a> Interp<'a> {
             file_steps: vec![FILE_STEPS; worlds.files.len()],
             shallow: false,
             cut: false,
+            story: story::Story::new(worlds.story),
             records: record::Records::default(),
         };
         let module = interp.module_object(0, true);

@@ -35,7 +35,14 @@ fn analysed(files: &[(&str, String)]) -> Analysis {
                 files: &inputs,
                 roots: &[],
             };
-            analyse(&project, reference_builds(), &Options { implicit: false })
+            analyse(
+                &project,
+                reference_builds(),
+                &Options {
+                    implicit: false,
+                    story: false,
+                },
+            )
         })
         .unwrap()
         .join()

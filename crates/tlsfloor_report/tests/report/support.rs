@@ -280,6 +280,7 @@ impl Set {
                 approximate: false,
                 removed: false,
             }],
+            ways: Vec::new(),
         });
     }
 }

@@ -5,8 +5,9 @@ use crate::domain::guard::Guard;
 use crate::domain::object::ObjectKind;
 use crate::domain::origin::Origins;
 use crate::domain::value::{Atom, Guarded, Value};
-use crate::facts::OriginKind;
+use crate::facts::{Happening, OriginKind};
 use crate::interp::Interp;
+use crate::interp::story::Scene;
 use tlsfloor_catalogue::model::{Base, ClonedField};
 use tlsfloor_protocol::platform::BuildSet;
 use tlsfloor_protocol::{Argument, Build, Context, Engine, pyopenssl, ssl};
@@ -21,7 +22,9 @@ impl<'a> Interp<'a> {
             Engine::Ssl => 2,
             Engine::PyOpenSsl => 7,
         });
-        let configs = self.constructed(base.engine, Argument::Int(i128::from(number)), &origins);
+        let mut configs =
+            self.constructed(base.engine, Argument::Int(i128::from(number)), &origins);
+        self.tell_made(&mut configs, span, &Origins::default());
         self.set_configs(object, Guarded::of(configs));
         self.records.context(object, span);
         self.object_value(span, object)
@@ -44,19 +47,27 @@ impl<'a> Interp<'a> {
             let Some((_, config)) = configs.entries().first().cloned() else {
                 continue;
             };
-            self.update_configs(object, &guard, |_, _, copy| {
-                for field in fields {
-                    match field {
-                        ClonedField::Method => copy.method = config.method.clone(),
-                        ClonedField::Minimum => copy.minimum = config.minimum.clone(),
-                        ClonedField::Maximum => copy.maximum = config.maximum.clone(),
-                        ClonedField::Options => {
-                            copy.options = config.options;
-                            copy.disabled = config.disabled.clone();
+            let scene = self.scene(span, Happening::Copied);
+            self.update_configs(
+                object,
+                &guard,
+                (span, &Origins::default()),
+                |interp, _, copy| {
+                    for field in fields {
+                        match field {
+                            ClonedField::Method => copy.method = config.method.clone(),
+                            ClonedField::Minimum => copy.minimum = config.minimum.clone(),
+                            ClonedField::Maximum => copy.maximum = config.maximum.clone(),
+                            ClonedField::Options => {
+                                copy.options = config.options;
+                                copy.disabled = config.disabled.clone();
+                            }
                         }
                     }
-                }
-            });
+                    copy.history = config.history.clone();
+                    interp.story.tell(&scene, &Origins::default(), copy);
+                },
+            );
         }
         made
     }
@@ -91,11 +102,15 @@ impl<'a> Interp<'a> {
                             return;
                         }
                     }
-                    for (build_guard, mut config) in self.constructed(engine, number, &defaults) {
+                    let mut made = self.constructed(engine, number, &defaults);
+                    for (_, config) in &mut made {
                         config.method.origins = origins.clone();
                         if argument.is_none() {
                             config.method.value = None;
                         }
+                    }
+                    self.tell_made(&mut made, span, &origins);
+                    for (build_guard, config) in made {
                         if let Some(guard) = guard.and(&build_guard) {
                             entries.push((guard, config));
                         }
@@ -105,6 +120,18 @@ impl<'a> Interp<'a> {
             if !entries.is_empty() {
                 self.set_configs(object, Guarded::of(entries));
             }
+        }
+    }
+
+    /// The story of new configurations.
+    fn tell_made(&mut self, made: &mut [(Guard, Config)], span: Span, origins: &Origins) {
+        let scene = self.scene(span, Happening::Made);
+        for (guard, config) in made {
+            let scene = Scene {
+                builds: guard.builds.intersection(scene.builds),
+                ..scene
+            };
+            self.story.begin(&scene, origins, config);
         }
     }
 

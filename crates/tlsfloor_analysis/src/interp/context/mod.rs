@@ -17,9 +17,12 @@ use super::Interp;
 use crate::domain::config::Config;
 use crate::domain::guard::Guard;
 use crate::domain::object::{ObjectId, ObjectKind, Place};
+use crate::domain::origin::Origins;
 use crate::domain::state::Cell;
 use crate::domain::value::{Atom, Guarded, Value};
+use crate::facts::Happening;
 use tlsfloor_protocol::{Build, Engine};
+use tlsfloor_source::Span;
 
 pub(super) use options::Change;
 
@@ -47,10 +50,14 @@ impl<'a> Interp<'a> {
         self.state.store.set(slot, Cell::Configs(configs));
     }
 
-    pub(super) fn expose_context(&mut self, object: ObjectId) {
-        let exposed = self.configs(object).map(|config| Config {
-            exposed: true,
-            ..config.clone()
+    pub(super) fn expose_context(&mut self, object: ObjectId, span: Span) {
+        let configs = self.configs(object);
+        let scene = self.scene(span, Happening::Handed);
+        let exposed = configs.map(|config| {
+            let mut exposed = config.clone();
+            exposed.exposed = true;
+            self.story.tell(&scene, &Origins::default(), &mut exposed);
+            exposed
         });
         self.set_configs(object, exposed);
     }

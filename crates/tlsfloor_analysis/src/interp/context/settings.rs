@@ -60,8 +60,9 @@ impl<'a> Interp<'a> {
         guard: &Guard,
         settings: &[Setting],
         origins: &Origins,
+        span: Span,
     ) {
-        self.update_configs(object, guard, |interp, build, config| {
+        self.update_configs(object, guard, (span, origins), |interp, build, config| {
             interp.write_settings(build, config, settings, origins);
         });
     }
@@ -89,7 +90,7 @@ impl<'a> Interp<'a> {
     pub(in crate::interp) fn forget_settings_of(&mut self, value: &Value, span: Span) {
         let origins = Origins::one(self.traces.origin(span, OriginKind::Unknown));
         for (guard, object) in self.context_objects(value) {
-            self.update_configs(object, &guard, |_, _, config| {
+            self.update_configs(object, &guard, (span, &origins), |_, _, config| {
                 config.method = Tracked::unknown(&origins);
                 config.minimum = Tracked::unknown(&origins);
                 config.maximum = Tracked::unknown(&origins);

@@ -3,8 +3,11 @@
 use crate::domain::config::Config;
 use crate::domain::guard::Guard;
 use crate::domain::object::ObjectId;
+use crate::domain::origin::Origins;
 use crate::domain::value::{Guarded, Traced, Value};
+use crate::facts::Happening;
 use crate::interp::Interp;
+use crate::interp::story::Scene;
 use tlsfloor_protocol::Build;
 use tlsfloor_protocol::platform::BuildSet;
 use tlsfloor_source::Span;
@@ -16,13 +19,15 @@ impl<'a> Interp<'a> {
         &mut self,
         object: ObjectId,
         guard: &Guard,
+        (span, origins): (Span, &Origins),
         mut change: impl FnMut(&mut Self, &Build, &mut Config),
     ) {
         let old = self.configs(object);
         let kept = self.untouched(&old, guard);
-        let changed = self.changed_configs(&old, guard, |interp, build, config, _| {
+        let mut changed = self.changed_configs(&old, guard, |interp, build, config, _| {
             change(interp, build, config);
         });
+        self.tell_changed(&mut changed, span, origins);
         self.set_configs(object, Guarded::of(changed).union(&kept));
     }
 
@@ -49,7 +54,7 @@ impl<'a> Interp<'a> {
             if traced.origins.list().is_empty() {
                 traced.origins = self.written(span);
             }
-            let changed = self.changed_configs(&old, &both, |interp, build, config, guard| {
+            let mut changed = self.changed_configs(&old, &both, |interp, build, config, guard| {
                 let error = change(interp, build, config, &traced);
                 let bit = BuildSet(interp.bit_of(build));
                 let found = outcomes.iter_mut().find(|(own, own_error)| {
@@ -64,6 +69,7 @@ impl<'a> Interp<'a> {
                     }
                 }
             });
+            self.tell_changed(&mut changed, span, &traced.origins);
             entries.extend(changed);
         }
         if !entries.is_empty() {
@@ -75,6 +81,18 @@ impl<'a> Interp<'a> {
                 .map(|piece| (piece, None)),
         );
         self.raise_where(&outcomes);
+    }
+
+    /// The story of configurations that have just been written.
+    fn tell_changed(&mut self, changed: &mut [(Guard, Config)], span: Span, origins: &Origins) {
+        let scene = self.scene(span, Happening::Changed);
+        for (guard, config) in changed {
+            let scene = Scene {
+                builds: guard.builds.intersection(scene.builds),
+                ..scene
+            };
+            self.story.tell(&scene, origins, config);
+        }
     }
 
     /// What a mutator raised, for the configurations for which it did.

@@ -122,7 +122,7 @@ impl<'a> Interp<'a> {
             Action::Set(settings) => {
                 let origins = Origins::one(self.traces.origin(span, OriginKind::Default));
                 for (guard, object) in self.context_objects(target) {
-                    self.apply_settings(object, &guard, settings, &origins);
+                    self.apply_settings(object, &guard, settings, &origins, span);
                 }
             }
             Action::Connect(role) => {

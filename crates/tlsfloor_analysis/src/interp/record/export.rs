@@ -3,6 +3,7 @@
 use super::{Entry, Found, Key, Records, add_found};
 use crate::facts::{
     Analysis, AnalysisDiagnostic, AnalysisDiagnosticKind, Endpoint, EndpointKind, Escape, Outcome,
+    Way,
 };
 use crate::interp::Interp;
 use rustc_hash::FxHashSet;
@@ -47,6 +48,7 @@ impl<'a> Interp<'a> {
         let mut unresolved: Vec<(Span, String)> = records.unresolved.into_iter().collect();
         unresolved.sort();
         analysis.unresolved_imports.extend(unresolved);
+        self.story.export(analysis);
     }
 
     /// One endpoint for each role that it plays.
@@ -73,6 +75,7 @@ impl<'a> Interp<'a> {
         }
         by_role.sort_by_key(|(role, _)| *role);
         for (role, outcomes) in by_role {
+            let ways = self.ways(&outcomes);
             analysis.endpoints.push(Endpoint {
                 call: key.call,
                 kind: EndpointKind::Connection,
@@ -82,6 +85,7 @@ impl<'a> Interp<'a> {
                 role,
                 created_at: key.created_at,
                 outcomes: self.outcomes(outcomes),
+                ways,
             });
         }
     }
@@ -119,6 +123,7 @@ impl<'a> Interp<'a> {
                 .get(&span)
                 .cloned()
                 .unwrap_or_else(|| ("ssl".to_owned(), "ssl.SSLContext".to_owned()));
+            let ways = self.ways(&found);
             analysis.endpoints.push(Endpoint {
                 call: span,
                 kind: EndpointKind::Context,
@@ -128,8 +133,21 @@ impl<'a> Interp<'a> {
                 role: None,
                 created_at: Some(span),
                 outcomes: self.outcomes(found),
+                ways,
             });
         }
+    }
+
+    /// How the contexts came to what they are, ordered.
+    fn ways(&self, found: &[Found]) -> Vec<Way> {
+        let mut ways: Vec<Way> = found
+            .iter()
+            .filter_map(|found| Some((found.config.as_ref()?, found.builds)))
+            .flat_map(|(config, builds)| self.story.ways(&config.history, builds, &self.traces))
+            .collect();
+        ways.sort();
+        ways.dedup();
+        ways
     }
 
     pub(super) fn outcomes(&self, found: Vec<Found>) -> Vec<Outcome> {

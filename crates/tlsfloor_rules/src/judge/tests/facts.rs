@@ -98,6 +98,7 @@ impl World {
             role: Some(Role::Client),
             created_at: made.map(|made| self.span(made)),
             outcomes,
+            ways: Vec::new(),
         };
         self.endpoints.push(endpoint);
         self.endpoints.last_mut().unwrap()

@@ -1,0 +1,97 @@
+//! Why the answer for an endpoint is approximate.
+
+use tlsfloor_analysis::facts::{Endpoint, Field, Happening, OriginKind, Settings};
+use tlsfloor_protocol::{BuildSet, Protocol};
+
+use super::{ExplainInput, Note};
+use crate::diagnostic::DiagnosticKind;
+
+/// Reasons, those with a place first.
+pub(super) fn doubts(input: &ExplainInput<'_>, endpoint: &Endpoint, target: BuildSet) -> Vec<Note> {
+    let mut doubts = Vec::new();
+    for way in &endpoint.ways {
+        if way.builds.intersection(target).is_empty() {
+            continue;
+        }
+        for step in &way.steps {
+            let message = match step.kind {
+                Happening::Handed => "it is handed to code that is not in view",
+                Happening::Unsettled => "a loop around it does not come to rest",
+                _ => continue,
+            };
+            doubts.push(Note {
+                span: Some(step.span),
+                message: message.to_owned(),
+            });
+        }
+    }
+    for outcome in &endpoint.outcomes {
+        if outcome.builds.intersection(target).is_empty() {
+            continue;
+        }
+        match &outcome.settings {
+            Some(settings) => unknown_fields(settings, &mut doubts),
+            None => doubts.push(Note {
+                span: Some(endpoint.call),
+                message: "which context connects here is not known".to_owned(),
+            }),
+        }
+    }
+    doubts.sort();
+    doubts.dedup();
+    let file = endpoint.call.file;
+    let mut outlines = input.analysis.outlines.iter();
+    if outlines.any(|outline| outline.file == file && outline.reflective) {
+        doubts.push(Note {
+            span: None,
+            message: "the file may change the program behind its text (`exec`, `globals()` and \
+                      the like)"
+                .to_owned(),
+        });
+    }
+    let path = input.sources.get(file).path();
+    let bounds = input
+        .diagnostics
+        .iter()
+        .filter(|found| found.kind == DiagnosticKind::Bound && found.path == path);
+    doubts.extend(bounds.map(|found| Note {
+        span: found.span,
+        message: format!("a bound of the analysis was reached: {}", found.message),
+    }));
+    if doubts.is_empty() {
+        doubts.push(Note {
+            span: None,
+            message: "code that is not followed takes part in it".to_owned(),
+        });
+    }
+    doubts
+}
+
+fn unknown_fields(settings: &Settings, doubts: &mut Vec<Note>) {
+    say(&settings.method, "its method", doubts);
+    say(&settings.minimum, "its oldest version", doubts);
+    say(&settings.maximum, "its newest version", doubts);
+    for protocol in Protocol::ALL {
+        say(
+            &settings.disabled[protocol.index()],
+            "what its options switch off",
+            doubts,
+        );
+    }
+}
+
+fn say<T>(field: &Field<T>, what: &str, doubts: &mut Vec<Note>) {
+    if field.value.is_some() {
+        return;
+    }
+    let unknown = |origin: &&tlsfloor_analysis::facts::Origin| origin.kind == OriginKind::Unknown;
+    let some = field.origins.iter().any(|origin| unknown(&origin));
+    let origins = field
+        .origins
+        .iter()
+        .filter(|origin| !some || unknown(origin));
+    doubts.extend(origins.map(|origin| Note {
+        span: Some(origin.span),
+        message: format!("{what} is not known: it comes from here"),
+    }));
+}
