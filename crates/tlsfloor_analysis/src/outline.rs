@@ -109,6 +109,12 @@ impl<'a> Visitor<'a> for Collector<'_> {
         self.statements.push(self.span(statement));
         let outer = std::mem::replace(&mut self.usage, Usage::Other);
         let asserted = std::mem::replace(&mut self.asserted, matches!(statement, Stmt::Assert(_)));
+        if let Stmt::ImportFrom(import) = statement {
+            for alias in &import.names {
+                self.usage = Usage::Imported;
+                self.mention(alias.name.as_str(), self.span(&alias.name));
+            }
+        }
         visitor::walk_stmt(self, statement);
         self.usage = outer;
         self.asserted = asserted;
@@ -135,6 +141,13 @@ impl<'a> Visitor<'a> for Collector<'_> {
             Expr::Attribute(attribute) => {
                 self.mention(attribute.attr.as_str(), self.span(expr));
                 self.visit_as(Usage::Other, &attribute.value);
+            }
+            Expr::StringLiteral(text) => {
+                if let Usage::Passed(callee) = self.usage {
+                    let outer = std::mem::replace(&mut self.usage, Usage::Spelled(callee));
+                    self.mention(text.value.to_str(), self.span(expr));
+                    self.usage = outer;
+                }
             }
             Expr::Name(name) => self.mention(name.id.as_str(), self.span(expr)),
             // What is written down item by item is used as the whole is.

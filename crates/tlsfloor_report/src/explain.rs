@@ -91,7 +91,12 @@ impl Teller<'_> {
                     (_, false) => format!("Way {} of {ways}", index + 1),
                     (_, true) => format!("Way {}", index + 1),
                 };
-                writeln!(out, "  {number}, on Python {}:", way.pythons)?;
+                let on = if way.partial {
+                    format!(", on Python {}", way.pythons)
+                } else {
+                    String::new()
+                };
+                writeln!(out, "  {number}{on}:")?;
             }
             step::way(self, &story.endpoint, way, out)?;
         }

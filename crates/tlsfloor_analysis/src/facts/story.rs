@@ -92,6 +92,10 @@ pub enum Usage {
     Asserted,
     /// A positional argument of this function.
     Passed(Span),
+    /// A text that spells the name, as an argument of this function.
+    Spelled(Span),
+    /// Imported under its own name or another.
+    Imported,
     /// Called.
     Called,
     /// Anything else.

@@ -26,17 +26,29 @@ pub(super) fn way(
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
     let mut rows: Vec<Row<'_>> = Vec::new();
+    let mut told = Vec::new();
     for step in &way.steps {
         for note in &step.from {
+            // Told once, however often the value is used.
+            if told.contains(&note) {
+                continue;
+            }
+            told.push(note);
             rows.extend(note.span.map(|span| Row {
                 span,
                 messages: vec![note.message.clone()],
                 sets: &[],
             }));
         }
+        let own = step.span == endpoint.call && endpoint.kind == EndpointKind::Connection;
+        let message = if own && step.kind == "made" {
+            step.message.replacen("is made", "makes its own context", 1)
+        } else {
+            step.message.clone()
+        };
         rows.push(Row {
             span: step.span,
-            messages: vec![step.message.clone()],
+            messages: vec![message],
             sets: &step.sets,
         });
     }

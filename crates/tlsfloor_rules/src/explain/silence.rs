@@ -29,6 +29,10 @@ pub enum SilenceKind {
     Asserted,
     /// A constant that is passed, by position, to a function that is not known.
     Passed,
+    /// A text that spells a constant, given to a function.
+    Spelled,
+    /// A constant that is only imported.
+    Imported,
     /// A constant that reaches no connection.
     Unused,
     /// A call that has to do with TLS and decides no version there.
@@ -51,6 +55,8 @@ impl SilenceKind {
             Self::Compared => "compared",
             Self::Asserted => "asserted",
             Self::Passed => "passed",
+            Self::Spelled => "spelled",
+            Self::Imported => "imported",
             Self::Unused => "unused",
             Self::Call => "call",
             Self::NoTls => "no-tls",
@@ -94,10 +100,12 @@ pub(super) fn silence(
         )),
         Some(statement) => {
             reasons.extend(unreached(input, statement));
+            // What does not run needs no other reason.
+            let runs = reasons.is_empty();
             let mentions = outline
                 .mentions
                 .iter()
-                .filter(|mention| line.touches(mention.span, input.sources));
+                .filter(|mention| runs && line.touches(mention.span, input.sources));
             for mention in mentions {
                 let reason = mentioned(input, mention);
                 if !reasons.contains(&reason) {
@@ -193,23 +201,10 @@ fn unreached(input: &ExplainInput<'_>, statement: Span) -> Option<Silence> {
         .filter(|(span, _)| *span == statement)
         .fold(BuildSet::default(), |all, (_, builds)| all.union(*builds));
     if builds.is_empty() {
-        let path = input.sources.get(statement.file).path();
-        let mut bounds = input.diagnostics.iter();
-        let bound = bounds.find(|found| found.kind == DiagnosticKind::Bound && found.path == path);
-        return Some(match bound {
-            Some(bound) => Silence {
-                kind: SilenceKind::Bound,
-                message: format!(
-                    "The analysis does not come to this line. A bound was reached before: {}.",
-                    bound.message.trim_end_matches('.')
-                ),
-                span: bound.span,
-            },
-            None => plain(
-                SilenceKind::Unreached,
-                "No path through the program leads to this line, on any Python.".to_owned(),
-            ),
-        });
+        return Some(plain(
+            SilenceKind::Unreached,
+            "No path through the program leads to this line, on any Python.".to_owned(),
+        ));
     }
     builds.intersection(platform.target).is_empty().then(|| {
         plain(
@@ -247,6 +242,18 @@ fn mentioned(input: &ExplainInput<'_>, mention: &Mention) -> Silence {
                 "`{name}` is passed to `{}` by position, and reaches no connection in view.",
                 text(*callee)
             ),
+        ),
+        (Mentioned::Constant(_), Usage::Spelled(callee)) => (
+            SilenceKind::Spelled,
+            format!(
+                "`{}` gets the name {name} here, and nothing that comes of it reaches a \
+                 connection in view.",
+                text(*callee)
+            ),
+        ),
+        (Mentioned::Constant(_), Usage::Imported) => (
+            SilenceKind::Imported,
+            format!("`{name}` is only imported here: it matters where it is used."),
         ),
         (Mentioned::Constant(_), Usage::Called | Usage::Other) => (
             SilenceKind::Unused,
