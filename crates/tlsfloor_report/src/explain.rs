@@ -128,13 +128,28 @@ impl Teller<'_> {
             Some(floor) => format!("Its floor is {floor}: nothing to report."),
         };
         self.paragraph(&verdict, "  ", out)?;
-        for cause in &story.causes {
+        let (hidden, told): (Vec<_>, Vec<_>) = story
+            .causes
+            .iter()
+            .partition(|cause| cause.fate == Fate::Hidden);
+        for cause in &told {
             self.cause(cause, &story.endpoint, out)?;
+        }
+        if told.is_empty() && hidden.len() == 1 {
+            self.cause(hidden[0], &story.endpoint, out)?;
+        } else if !hidden.is_empty() {
+            let spans: Vec<Span> = hidden.iter().map(|cause| cause.finding.span).collect();
+            let also = if told.is_empty() { "" } else { "also " };
+            let line = format!(
+                "It may {also}be low because of {}: `check` tells with --confidence low.",
+                self.places(&spans)
+            );
+            self.paragraph(&line, "  ", out)?;
         }
         if story.verdict.approximate {
             writeln!(out, "  This is approximate:")?;
-            for doubt in &story.doubts {
-                self.bullet(&self.note(doubt), out)?;
+            for doubt in self.grouped(&story.doubts) {
+                self.bullet(&doubt, out)?;
             }
         }
         Ok(())
@@ -280,10 +295,37 @@ impl Teller<'_> {
         line
     }
 
-    fn note(&self, note: &Note) -> String {
-        match note.span {
-            Some(span) => format!("{}: {}", self.at(span), note.message),
-            None => note.message.clone(),
+    /// Notes that say the same, with their places.
+    fn grouped(&self, notes: &[Note]) -> Vec<String> {
+        let mut groups: Vec<(&str, Vec<Span>)> = Vec::new();
+        for note in notes {
+            let places = note.span.into_iter();
+            match groups.iter_mut().find(|(own, _)| *own == note.message) {
+                Some((_, own)) => own.extend(places),
+                None => groups.push((&note.message, places.collect())),
+            }
+        }
+        groups
+            .into_iter()
+            .map(|(message, places)| match places.as_slice() {
+                [] => message.to_owned(),
+                places => format!("{message}: {}", self.places(places)),
+            })
+            .collect()
+    }
+
+    /// `line 3, line 7 and net.py:12`.
+    fn places(&self, places: &[Span]) -> String {
+        let mut said: Vec<String> = Vec::new();
+        for span in places {
+            let at = self.at(*span);
+            if !said.contains(&at) {
+                said.push(at);
+            }
+        }
+        match said.split_last() {
+            Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+            _ => said.join(""),
         }
     }
 

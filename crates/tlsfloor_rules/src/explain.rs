@@ -301,10 +301,10 @@ pub fn explain(input: &ExplainInput<'_>, line: Line) -> Explanation {
 /// The story of one endpoint.
 fn tell(input: &ExplainInput<'_>, endpoint: &Endpoint, verdict: Verdict) -> EndpointStory {
     let platform = (input.platform_of)(endpoint.call.file);
-    let ways = way::ways(input, endpoint, platform.target);
+    let (ways, more_ways) = way::ways(input, endpoint, platform.target);
     EndpointStory {
         sets: way::sets_at_end(input, endpoint, platform.target),
-        more_ways: endpoint.ways.iter().any(|way| way.more),
+        more_ways,
         causes: causes(input, endpoint),
         doubts: if verdict.approximate {
             doubt::doubts(input, endpoint, platform.target)
@@ -397,7 +397,7 @@ fn role_of_line(input: &ExplainInput<'_>, endpoint: &Endpoint, line: Line) -> Op
     };
     // Cheap first: most endpoints have nothing to do with the line.
     endpoint.ways.iter().find(touched)?;
-    let ways = way::ways(input, endpoint, platform.target);
+    let (ways, _) = way::ways(input, endpoint, platform.target);
     let own = ways
         .iter()
         .flat_map(|way| &way.steps)

@@ -32,7 +32,7 @@ pub(super) fn doubts(input: &ExplainInput<'_>, endpoint: &Endpoint, target: Buil
         match &outcome.settings {
             Some(settings) => unknown_fields(settings, &mut doubts),
             None => doubts.push(Note {
-                span: Some(endpoint.call),
+                span: None,
                 message: "which context connects here is not known".to_owned(),
             }),
         }
@@ -44,8 +44,8 @@ pub(super) fn doubts(input: &ExplainInput<'_>, endpoint: &Endpoint, target: Buil
     if outlines.any(|outline| outline.file == file && outline.reflective) {
         doubts.push(Note {
             span: None,
-            message: "the file may change the program behind its text (`exec`, `globals()` and \
-                      the like)"
+            message: "the file changes the program behind its text (`exec`, `globals()`, property \
+                      setters and the like)"
                 .to_owned(),
         });
     }
@@ -92,6 +92,6 @@ fn say<T>(field: &Field<T>, what: &str, doubts: &mut Vec<Note>) {
         .filter(|origin| !some || unknown(origin));
     doubts.extend(origins.map(|origin| Note {
         span: Some(origin.span),
-        message: format!("{what} is not known: it comes from here"),
+        message: format!("{what} is not known"),
     }));
 }

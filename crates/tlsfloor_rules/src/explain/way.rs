@@ -8,26 +8,30 @@ use super::{ExplainInput, Note, SetOn, StepStory, WayStory};
 use crate::negotiable::{negotiable, values};
 use crate::platform::{describe_builds, indices};
 
-/// Ways of one endpoint that are told.
-const MAX_WAYS: usize = 12;
+/// Different things that one step may do, as far as they are told.
+const MAX_CLAUSES: usize = 4;
 
-/// The ways of an endpoint on the builds of `target`, the lowest floor first.
+/// Ways of one endpoint that are told.
+const MAX_WAYS: usize = 6;
+
+/// The ways of an endpoint on the builds of `target`, the lowest floor first,
+/// and whether there are more.
 pub(super) fn ways(
     input: &ExplainInput<'_>,
     endpoint: &Endpoint,
     target: BuildSet,
-) -> Vec<WayStory> {
-    // Builds that go the same way with other settings are told together.
+) -> (Vec<WayStory>, bool) {
+    // What goes through the same places is told together, whatever the values
+    // on the way: a table of ten versions would give ten ways.
     let mut groups: Vec<(BuildSet, Vec<&Way>)> = Vec::new();
     for way in &endpoint.ways {
         let builds = way.builds.intersection(target);
         if builds.is_empty() {
             continue;
         }
-        let group = groups.iter_mut().find(|(taken, members)| {
-            taken.intersection(builds).is_empty()
-                && members.first().is_some_and(|first| same_course(first, way))
-        });
+        let group = groups
+            .iter_mut()
+            .find(|(_, members)| members.first().is_some_and(|first| same_course(first, way)));
         match group {
             Some((taken, members)) => {
                 *taken = taken.union(builds);
@@ -40,7 +44,6 @@ pub(super) fn ways(
         .iter()
         .map(|(builds, members)| story(input, endpoint, (*builds, target), members))
         .collect();
-    stories.dedup_by(|left, right| left.steps == right.steps && left.pythons == right.pythons);
     stories.sort_by_key(|story| {
         let lowest = story
             .sets
@@ -50,8 +53,9 @@ pub(super) fn ways(
         let places: Vec<_> = story.steps.iter().map(|step| step.span).collect();
         (lowest.is_none(), lowest, places)
     });
+    let more = stories.len() > MAX_WAYS || endpoint.ways.iter().any(|way| way.more);
     stories.truncate(MAX_WAYS);
-    stories
+    (stories, more)
 }
 
 fn same_course(left: &Way, right: &Way) -> bool {
@@ -120,19 +124,30 @@ fn step(
     }
 }
 
-/// The clauses, each with its Pythons where they differ.
+/// The clauses: as alternatives, or each with its Pythons where they differ.
 fn message(input: &ExplainInput<'_>, clauses: &[(String, BuildSet)]) -> String {
-    if let [(only, _)] = clauses {
-        return only.clone();
-    }
+    let together = clauses.iter().all(|(_, builds)| {
+        let first = clauses.first().map(|(_, builds)| *builds);
+        first == Some(*builds)
+    });
     let said: Vec<String> = clauses
         .iter()
+        .take(MAX_CLAUSES)
         .map(|(clause, builds)| {
+            if together {
+                return clause.clone();
+            }
             let pythons = describe_builds(*builds, input.universe);
             format!("{clause} (Python {pythons})")
         })
         .collect();
-    said.join("; ")
+    let more = clauses.len().saturating_sub(MAX_CLAUSES);
+    let rest = match more {
+        0 => String::new(),
+        1 => "; or something else".to_owned(),
+        _ => format!("; or {more} other things"),
+    };
+    format!("{}{rest}", said.join("; or "))
 }
 
 /// Where the values of a step came from, when that is another line.

@@ -29,10 +29,28 @@ pub(super) fn clause(happened: &Happened, before: Option<&PartialContext>) -> St
         }
         Happening::Cut => "more steps follow than are told; what they leave is this".to_owned(),
         Happening::Changed => match before {
-            Some(before) => changed(before, after),
+            Some(before) => {
+                let what = changed(before, after);
+                let mut from = happened.from.iter();
+                let by_code = from.any(|origin| origin.kind == OriginKind::Unknown);
+                if forgotten(before, after) && !by_code {
+                    format!("too many settings meet here to be told apart: {what}")
+                } else {
+                    what
+                }
+            }
             None => "is changed".to_owned(),
         },
     }
+}
+
+/// Whether something is no longer known.
+fn forgotten(before: &PartialContext, after: &PartialContext) -> bool {
+    before.method.is_some() && after.method.is_none()
+        || before.minimum.is_some() && after.minimum.is_none()
+        || before.maximum.is_some() && after.maximum.is_none()
+        || (before.disabled.iter().zip(&after.disabled))
+            .any(|(before, after)| before.is_some() && after.is_none())
 }
 
 fn made(after: &PartialContext) -> String {
@@ -47,6 +65,10 @@ fn made(after: &PartialContext) -> String {
 }
 
 fn changed(before: &PartialContext, after: &PartialContext) -> String {
+    let unknown = after.method.is_none() && after.minimum.is_none() && after.maximum.is_none();
+    if unknown && before.method.is_some() {
+        return "may be set to anything: nothing of it is known from here on".to_owned();
+    }
     let mut clauses = Vec::new();
     if before.method != after.method {
         clauses.push(match after.method {
@@ -72,7 +94,9 @@ fn changed(before: &PartialContext, after: &PartialContext) -> String {
         (None, ("may switch ", " on or off")),
     ] {
         let protocols = flagged(value);
-        if !protocols.is_empty() {
+        if protocols == ProtocolSet::ALL {
+            clauses.push(format!("{}every version{}", words.0, words.1));
+        } else if !protocols.is_empty() {
             clauses.push(format!("{}{}{}", words.0, list(protocols), words.1));
         }
     }
