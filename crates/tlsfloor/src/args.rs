@@ -99,7 +99,7 @@ pub(crate) struct InventoryArgs {
 #[derive(Debug, Args)]
 pub(crate) struct ExplainArgs {
     /// The line, as in `src/app.py:12`; `-:12` is a line of standard input
-    #[arg(value_name = "FILE:LINE", value_parser = spot)]
+    #[arg(value_name = "FILE:LINE", value_parser = spot, allow_hyphen_values = true)]
     pub(crate) spot: Spot,
 
     /// Files and folders that take part beside FILE; the current folder unless

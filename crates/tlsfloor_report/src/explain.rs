@@ -12,6 +12,7 @@ use tlsfloor_rules::explain::{CauseStory, EndpointStory, Fate, Note, Part, Reach
 use tlsfloor_rules::{Finding, RelatedKind};
 use tlsfloor_source::{SourceMap, Span};
 
+use crate::json::names;
 use crate::place::{Range, printable};
 use crate::text::wrap;
 use crate::{RenderOptions, Story};
@@ -249,7 +250,7 @@ impl Teller<'_> {
                 ""
             };
             let line = format!(
-                "{}: {}: {}{certainty}; here it {}",
+                "{}: {}: {}{certainty} (here: {})",
                 self.at(reach.endpoint.call),
                 what(&reach.endpoint),
                 step::list(reach.verdict.protocols),
@@ -309,7 +310,7 @@ impl Teller<'_> {
             .into_iter()
             .map(|(message, places)| match places.as_slice() {
                 [] => message.to_owned(),
-                places => format!("{message}: {}", self.places(places)),
+                places => format!("{message}: see {}", self.places(places)),
             })
             .collect()
     }
@@ -323,10 +324,8 @@ impl Teller<'_> {
                 said.push(at);
             }
         }
-        match said.split_last() {
-            Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
-            _ => said.join(""),
-        }
+        let said: Vec<&str> = said.iter().map(String::as_str).collect();
+        joined(&said)
     }
 
     /// `path:line`; only `line 12` in the file that is asked about.
@@ -360,6 +359,14 @@ impl Teller<'_> {
     }
 }
 
+/// `a, b and c`.
+fn joined(words: &[&str]) -> String {
+    match words.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        _ => words.concat(),
+    }
+}
+
 /// What a client does not offer although it is on, and why.
 fn hole(set: &SetOn) -> Option<String> {
     let (below, above) = (set.protocols.ceiling()?, set.beyond_hole.floor()?);
@@ -375,8 +382,8 @@ fn hole(set: &SetOn) -> Option<String> {
     };
     Some(format!(
         "A hole: {} {are} off, and a client offers only what lies below. {} {stay} on to no avail.",
-        step::list(off),
-        step::list(set.beyond_hole),
+        joined(&names(off)),
+        joined(&names(set.beyond_hole)),
     ))
 }
 

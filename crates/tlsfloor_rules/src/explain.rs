@@ -233,69 +233,62 @@ fn last(span: Span) -> u32 {
 /// What is to be said of `line`.
 #[must_use]
 pub fn explain(input: &ExplainInput<'_>, line: Line) -> Explanation {
-    let lives = |endpoint: &Endpoint| {
-        let target = (input.platform_of)(endpoint.call.file).target;
-        verdict(endpoint, input.universe, target)
-    };
-    let mut here: Vec<(&Endpoint, Option<Verdict>)> = input
-        .analysis
-        .endpoints
+    let here = endpoints_on(input, line);
+    let endpoints: Vec<EndpointStory> = here
         .iter()
-        .filter(|endpoint| line.touches(endpoint.call, input.sources))
-        .map(|endpoint| (endpoint, lives(endpoint)))
+        .filter_map(|endpoint| Some(tell(input, endpoint, judged(input, endpoint)?)))
         .collect();
-    // A line in the middle of a call is that call's, unless others begin there.
-    if here
-        .iter()
-        .any(|(endpoint, _)| line.begins(endpoint.call, input.sources))
-    {
-        here.retain(|(endpoint, _)| line.begins(endpoint.call, input.sources));
-    }
-    let mut explanation = Explanation {
-        endpoints: here
-            .iter()
-            .filter_map(|(endpoint, verdict)| Some(tell(input, endpoint, (*verdict)?)))
-            .collect(),
-        parts: parts(input, line),
-        ..Explanation::default()
-    };
-    let told: Vec<Span> = explanation
-        .endpoints
-        .iter()
-        .map(|story| story.endpoint.call)
-        .collect();
-    let reached = input
-        .analysis
-        .endpoints
-        .iter()
-        .filter(|endpoint| !told.contains(&endpoint.call));
-    for endpoint in reached {
-        let Some(message) = role_of_line(input, endpoint, line) else {
-            continue;
-        };
-        let Some(verdict) = lives(endpoint) else {
-            continue;
-        };
-        if explanation.reaches.len() >= MAX_REACHED {
-            explanation.reaches_more += 1;
-            continue;
-        }
-        explanation.reaches.push(Reach {
-            endpoint: endpoint.clone(),
-            verdict,
-            message,
-        });
-    }
+    let told: Vec<Span> = endpoints.iter().map(|story| story.endpoint.call).collect();
+    let parts = parts(input, line);
+    let mut reaches = reaches(input, line, &told);
+    let reaches_more = reaches.len().saturating_sub(MAX_REACHED);
+    reaches.truncate(MAX_REACHED);
     let excluded: Vec<&Endpoint> = here
-        .iter()
-        .filter(|(endpoint, verdict)| verdict.is_none() && !told.contains(&endpoint.call))
-        .map(|(endpoint, _)| *endpoint)
+        .into_iter()
+        .filter(|endpoint| judged(input, endpoint).is_none() && !told.contains(&endpoint.call))
         .collect();
-    let empty = explanation.endpoints.is_empty()
-        && explanation.parts.is_empty()
-        && explanation.reaches.is_empty();
-    explanation.silence = silence::silence(input, line, &excluded, empty);
-    explanation
+    let empty = endpoints.is_empty() && parts.is_empty() && reaches.is_empty();
+    Explanation {
+        endpoints,
+        parts,
+        reaches,
+        reaches_more,
+        silence: silence::silence(input, line, &excluded, empty),
+    }
+}
+
+/// What an endpoint can negotiate on its file's platform, if it lives there.
+fn judged(input: &ExplainInput<'_>, endpoint: &Endpoint) -> Option<Verdict> {
+    let target = (input.platform_of)(endpoint.call.file).target;
+    verdict(endpoint, input.universe, target)
+}
+
+/// The endpoints of a line. One in the middle of a call is that call's, unless
+/// others begin there.
+fn endpoints_on<'a>(input: &ExplainInput<'a>, line: Line) -> Vec<&'a Endpoint> {
+    let all = input.analysis.endpoints.iter();
+    let mut here: Vec<&Endpoint> = all
+        .filter(|endpoint| line.touches(endpoint.call, input.sources))
+        .collect();
+    let begins = |endpoint: &&Endpoint| line.begins(endpoint.call, input.sources);
+    if here.iter().any(begins) {
+        here.retain(|endpoint| begins(endpoint));
+    }
+    here
+}
+
+/// The endpoints elsewhere that the line takes part in.
+fn reaches(input: &ExplainInput<'_>, line: Line, told: &[Span]) -> Vec<Reach> {
+    let all = input.analysis.endpoints.iter();
+    all.filter(|endpoint| !told.contains(&endpoint.call))
+        .filter_map(|endpoint| {
+            Some(Reach {
+                message: role_of_line(input, endpoint, line)?,
+                verdict: judged(input, endpoint)?,
+                endpoint: endpoint.clone(),
+            })
+        })
+        .collect()
 }
 
 /// The story of one endpoint.

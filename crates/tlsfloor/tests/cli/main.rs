@@ -10,6 +10,7 @@
 mod arguments;
 mod documented;
 mod exit_status;
+mod explain;
 mod hostile;
 mod metadata;
 mod output;

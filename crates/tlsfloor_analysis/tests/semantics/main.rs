@@ -9,6 +9,7 @@
 mod hidden;
 mod in_view;
 mod modules;
+mod story;
 
 use tlsfloor_analysis::facts::{Analysis, EndpointKind};
 use tlsfloor_analysis::{InputFile, Options, Project, analyse};
@@ -18,7 +19,11 @@ use tlsfloor_protocol::platform::{Build, reference_builds};
 use tlsfloor_protocol::{Protocol, ProtocolSet};
 use tlsfloor_source::FileId;
 
-fn analysed(files: &[(&str, String)]) -> Analysis {
+fn told(code: &str, story: bool) -> Analysis {
+    analysed(&[("program.py", code.to_owned())], story)
+}
+
+fn analysed(files: &[(&str, String)], story: bool) -> Analysis {
     let files: Vec<(String, String)> = files
         .iter()
         .map(|(path, code)| ((*path).to_owned(), code.clone()))
@@ -35,14 +40,11 @@ fn analysed(files: &[(&str, String)]) -> Analysis {
                 files: &inputs,
                 roots: &[],
             };
-            analyse(
-                &project,
-                reference_builds(),
-                &Options {
-                    implicit: false,
-                    story: false,
-                },
-            )
+            let options = Options {
+                implicit: false,
+                story,
+            };
+            analyse(&project, reference_builds(), &options)
         })
         .unwrap()
         .join()
@@ -63,7 +65,7 @@ fn verdicts_of(files: &[(&str, String)], python: (u8, u8)) -> Vec<String> {
         .unwrap();
     let build: &Build = &reference_builds()[index];
     let mut verdicts = Vec::new();
-    for endpoint in analysed(files).endpoints {
+    for endpoint in analysed(files, false).endpoints {
         let mut set = ProtocolSet::EMPTY;
         let (mut approximate, mut exists) = (false, false);
         for outcome in &endpoint.outcomes {
