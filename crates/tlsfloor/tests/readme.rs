@@ -70,6 +70,27 @@ fn the_readme_shows_what_check_prints() {
     assert_eq!(output.status.code(), Some(1));
 }
 
+/// The command whose output the page about explanations shows.
+const EXPLAINED: &str = "$ tlsfloor explain examples/mail_relay_lowered_minimum.py:19 examples\n";
+
+#[test]
+fn the_page_about_explanations_shows_what_explain_prints() {
+    let shown_page = page("docs/explain.md");
+    let (before, rest) = shown_page.split_once(EXPLAINED).unwrap();
+    let (shown, after) = rest.split_once("\n```").unwrap();
+    let arguments: Vec<&str> = EXPLAINED.trim().split(' ').skip(2).collect();
+    let output = tlsfloor(&root(), &arguments);
+    let printed = text(&output.stdout);
+    let printed = printed.trim_end();
+    if std::env::var_os("TLSFLOOR_UPDATE").is_some() {
+        let updated = format!("{before}{EXPLAINED}{printed}\n```{after}");
+        std::fs::write(root().join("docs/explain.md"), updated).unwrap();
+        return;
+    }
+    assert_eq!(shown, printed, "TLSFLOOR_UPDATE=1 writes the new output");
+    assert_eq!(output.status.code(), Some(0));
+}
+
 #[test]
 fn each_example_is_what_its_name_says() {
     let output = tlsfloor(&root(), &["check", "examples", "--output-format", "json"]);
@@ -175,7 +196,7 @@ fn code(page: &str) -> Vec<&str> {
 fn every_option_in_the_readme_exists() {
     let readme = page("README.md");
     let mut help = String::new();
-    for command in ["check", "inventory", "rule", "catalogue"] {
+    for command in ["check", "inventory", "explain", "rule", "catalogue"] {
         let output = tlsfloor(&root(), &[command, "--help"]);
         help.push_str(&text(&output.stdout));
     }
