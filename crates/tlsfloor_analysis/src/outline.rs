@@ -22,6 +22,7 @@ pub(crate) fn outline(file: FileId, parsed: &ParsedModule, catalogue: &Catalogue
         usage: Usage::Other,
         asserted: false,
         statements: Vec::new(),
+        functions: Vec::new(),
         mentions: Vec::new(),
     };
     for statement in &parsed.body.body {
@@ -33,6 +34,7 @@ pub(crate) fn outline(file: FileId, parsed: &ParsedModule, catalogue: &Catalogue
         file,
         reflective: is_reflective(&parsed.body.body),
         statements: collector.statements,
+        functions: collector.functions,
         mentions: collector.mentions,
     }
 }
@@ -65,6 +67,7 @@ struct Collector<'c> {
     usage: Usage,
     asserted: bool,
     statements: Vec<Span>,
+    functions: Vec<Span>,
     mentions: Vec<Mention>,
 }
 
@@ -106,7 +109,11 @@ impl Collector<'_> {
 
 impl<'a> Visitor<'a> for Collector<'_> {
     fn visit_stmt(&mut self, statement: &'a Stmt) {
-        self.statements.push(self.span(statement));
+        let span = self.span(statement);
+        self.statements.push(span);
+        if matches!(statement, Stmt::FunctionDef(_)) {
+            self.functions.push(span);
+        }
         let outer = std::mem::replace(&mut self.usage, Usage::Other);
         let asserted = std::mem::replace(&mut self.asserted, matches!(statement, Stmt::Assert(_)));
         if let Stmt::ImportFrom(import) = statement {

@@ -397,6 +397,17 @@ fn role_of_line(input: &ExplainInput<'_>, endpoint: &Endpoint, line: Line) -> Op
         .find(|step| touches(step.span));
     Some(match own {
         Some(step) => step.message.clone(),
-        None => "passes on a value for it".to_owned(),
+        None if writes(endpoint, &touches) => "writes a value for it".to_owned(),
+        None => "passes a value for it on".to_owned(),
     })
+}
+
+/// Whether a value of the settings was written at a place that `touches` names.
+fn writes(endpoint: &Endpoint, touches: &dyn Fn(Span) -> bool) -> bool {
+    endpoint
+        .ways
+        .iter()
+        .flat_map(|way| &way.steps)
+        .flat_map(|step| &step.from)
+        .any(|origin| touches(origin.span))
 }

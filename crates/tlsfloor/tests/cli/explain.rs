@@ -159,6 +159,46 @@ def connect(sock, old):
 }
 
 #[test]
+fn a_story_goes_through_the_files_of_a_project() {
+    let folder = Folder::with(&[
+        ("settings.py", "import ssl\nOLDEST = ssl.TLSVersion.TLSv1\n"),
+        (
+            "factory.py",
+            "import ssl\nfrom settings import OLDEST\n\n\
+             def make():\n    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)\n    \
+             context.minimum_version = OLDEST\n    return context\n\nshared = make()\n",
+        ),
+        (
+            "harden.py",
+            "import ssl\nimport factory\n\
+             factory.shared.options |= ssl.OP_NO_TLSv1 | ssl.OP_NO_TLSv1_1\n",
+        ),
+        (
+            "main.py",
+            "import harden\nfrom factory import shared, make\n\
+             shared.wrap_socket(sock)\nmake().wrap_socket(sock)\n",
+        ),
+    ]);
+    let (text, json) = told(&folder, "main.py:3", &[]);
+    check("files.txt", &text);
+    let steps = json["endpoints"][0]["ways"][0]["steps"].as_array().unwrap();
+    let places: Vec<&Value> = steps.iter().map(|step| &step["path"]).collect();
+    assert_eq!(places, ["factory.py", "factory.py", "harden.py"]);
+    assert_eq!(steps[1]["from"][0]["path"], "settings.py");
+    assert_eq!(json["endpoints"][0]["floor"], "TLSv1.2");
+    // The same line of settings is the cause of one and harmless to the other.
+    let (text, json) = told(&folder, "settings.py:2", &[]);
+    check("files-cause.txt", &text);
+    assert_eq!(json["findings"][0]["part"], "cause");
+    let reached = json["reaches"].as_array().unwrap();
+    let lines: Vec<&Value> = reached
+        .iter()
+        .map(|reach| &reach["range"]["start"]["line"])
+        .collect();
+    assert_eq!(lines, [3, 4]);
+}
+
+#[test]
 fn a_hole_is_said_where_it_comes_about() {
     let program = "\
 import ssl
@@ -264,6 +304,8 @@ if sys.version_info < (3,):
     ssl.wrap_socket(sock)
 if False:
     print('never')
+def alone():
+    print('nobody calls this')
 ";
 
 #[test]
@@ -283,6 +325,7 @@ fn every_silent_line_says_why() {
         ("a.py:12", &["platform"]),
         ("a.py:13", &["platform"]),
         ("a.py:15", &["unreached"]),
+        ("a.py:17", &["aside"]),
         ("plain.py:1", &["put-aside"]),
     ] {
         let (text, json) = told(&folder, spot, &[]);

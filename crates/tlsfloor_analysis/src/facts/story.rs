@@ -58,6 +58,8 @@ pub struct FileOutline {
     pub reflective: bool,
     /// Every statement, outer ones before those in them.
     pub statements: Vec<Span>,
+    /// Those that define functions.
+    pub functions: Vec<Span>,
     /// Where the catalogue's names stand, in order of place.
     pub mentions: Vec<Mention>,
 }

@@ -21,6 +21,8 @@ pub enum SilenceKind {
     Bound,
     /// The platform excludes the code.
     Platform,
+    /// The function around it was not run, since nothing in it leads to TLS.
+    Aside,
     /// No path through the program leads there.
     Unreached,
     /// A constant that is only compared.
@@ -51,6 +53,7 @@ impl SilenceKind {
             Self::Syntax => "syntax",
             Self::Bound => "bound",
             Self::Platform => "platform",
+            Self::Aside => "aside",
             Self::Unreached => "unreached",
             Self::Compared => "compared",
             Self::Asserted => "asserted",
@@ -99,7 +102,7 @@ pub(super) fn silence(
             "There is no code on this line.".to_owned(),
         )),
         Some(statement) => {
-            reasons.extend(unreached(input, statement));
+            reasons.extend(unreached(input, outline, statement));
             // What does not run needs no other reason.
             let runs = reasons.is_empty();
             let mentions = outline
@@ -192,7 +195,7 @@ fn innermost(input: &ExplainInput<'_>, line: Line, outline: &FileOutline) -> Opt
 }
 
 /// Whether the statement runs at all, and on the platform.
-fn unreached(input: &ExplainInput<'_>, statement: Span) -> Option<Silence> {
+fn unreached(input: &ExplainInput<'_>, outline: &FileOutline, statement: Span) -> Option<Silence> {
     let platform = (input.platform_of)(statement.file);
     let builds = input
         .analysis
@@ -200,6 +203,14 @@ fn unreached(input: &ExplainInput<'_>, statement: Span) -> Option<Silence> {
         .iter()
         .filter(|(span, _)| *span == statement)
         .fold(BuildSet::default(), |all, (_, builds)| all.union(*builds));
+    if builds.is_empty() && is_aside(input, outline, statement) {
+        return Some(plain(
+            SilenceKind::Aside,
+            "Nothing calls the function around this line, and nothing in it leads to a \
+             connection, so it was not run."
+                .to_owned(),
+        ));
+    }
     if builds.is_empty() {
         return Some(plain(
             SilenceKind::Unreached,
@@ -216,6 +227,24 @@ fn unreached(input: &ExplainInput<'_>, statement: Span) -> Option<Silence> {
                 platform.source,
             ),
         )
+    })
+}
+
+/// Whether a statement lies in a function of which nothing ran.
+fn is_aside(input: &ExplainInput<'_>, outline: &FileOutline, statement: Span) -> bool {
+    let within = |outer: Span, inner: Span| {
+        outer.file == inner.file
+            && outer != inner
+            && outer.range.start() <= inner.range.start()
+            && inner.range.end() <= outer.range.end()
+    };
+    let reached = &input.analysis.reached;
+    let ran = |own: Span| reached.iter().any(|(span, _)| *span == own);
+    let mut around = outline.functions.iter().copied();
+    around.any(|function| {
+        within(function, statement)
+            && ran(function)
+            && !reached.iter().any(|(span, _)| within(function, *span))
     })
 }
 
