@@ -11,6 +11,7 @@ mod arguments;
 mod documented;
 mod exit_status;
 mod explain;
+mod explain_asked;
 mod hostile;
 mod metadata;
 mod output;
