@@ -135,7 +135,7 @@ fn each_example_is_what_its_name_says() {
 /// Each limit that the README names, with a program that runs into it.
 const LIMITS: [(&str, &str); 5] = [
     (
-        "what other modules of the same project do",
+        "name the whole project, not one file of it",
         "from helpers import context\ncontext().wrap_socket(s)\n",
     ),
     (

@@ -30,9 +30,11 @@ mod loops;
 mod matching;
 mod module;
 mod operator;
+mod project_import;
 mod record;
 mod reflection;
 mod relevance;
+mod shared;
 mod standard;
 mod statement;
 mod story;
@@ -170,7 +172,7 @@ pub(crate) struct Interp<'a> {
     /// Namespaces of the modules that the present world has imported.
     namespaces: Vec<ObjectId>,
     /// What first runs of modules left behind.
-    shared: FxHashMap<ObjectId, module::Shared>,
+    shared: FxHashMap<ObjectId, shared::Shared>,
     /// Modules (or nobody, for libraries) of which something was changed by
     /// another, and that other.
     disturbed: FxHashSet<(ObjectId, ObjectId)>,

@@ -6,14 +6,11 @@
 use super::world::module_frame;
 use super::{ENTRY_STEPS, Interp};
 use crate::domain::guard::Guard;
-use crate::domain::intern::Name;
 use crate::domain::object::{CallPath, Creation, ObjectId, ObjectKind, Place};
 use crate::domain::origin::Origins;
-use crate::domain::state::{Cell, State};
+use crate::domain::state::State;
 use crate::domain::value::{Atom, Value};
 use crate::project::Module;
-use rustc_hash::FxHashSet;
-use tlsfloor_protocol::platform::BuildSet;
 use tlsfloor_source::{FileId, Span, TextRange};
 
 /// Imports inside imports that are followed.
@@ -22,35 +19,26 @@ const MAX_IMPORTS: usize = 64;
 /// Runs of one module in one world, each on paths on which it has not run.
 const MAX_RUNS: u32 = 3;
 
-/// What the first run of a module left behind.
-#[derive(Debug)]
-pub(super) struct Shared {
-    /// What it wrote: slots of things that it made itself.
-    written: Vec<(u32, Option<Cell>)>,
-    /// The modules that it imported, in that order.
-    imports: Vec<String>,
-    /// Itself, and those that form a circle of imports with it.
-    modules: Vec<ObjectId>,
-    contexts: Vec<(ObjectId, Span)>,
-    /// The path before, and the builds after it.
-    before: Guard,
-    builds: BuildSet,
-    cut: bool,
-    /// Something unknown in it might have raised.
-    may_raise: bool,
-    /// Something in it does raise, at least on some builds.
-    raises: bool,
-}
-
 /// A module that is being imported.
 #[derive(Debug)]
 pub(super) struct Loading {
-    object: ObjectId,
-    imports: Vec<String>,
+    pub(super) object: ObjectId,
+    pub(super) imports: Vec<String>,
     /// It met a module that was itself not complete, outside of this run.
     circular: bool,
     /// Modules that it imported and that are complete only with it.
-    members: Vec<ObjectId>,
+    pub(super) members: Vec<ObjectId>,
+}
+
+/// How things stood before a module ran.
+pub(super) struct Before {
+    pub(super) state: State,
+    impure: bool,
+    pub(super) cut: bool,
+    /// Unknown and known raises.
+    pub(super) raises: (u64, u64),
+    /// Contexts of the world.
+    pub(super) contexts: usize,
 }
 
 impl<'a> Interp<'a> {
@@ -170,76 +158,17 @@ impl<'a> Interp<'a> {
         self.rejoin(done);
     }
 
-    /// A module that is there on some of the paths that met here becomes there
-    /// on all of them: its run depends on nothing that differs between them.
-    fn complete(&mut self, object: ObjectId, loaded: &Value, span: Span) -> bool {
-        if !self.is_undisturbed(object) {
-            return false;
-        }
-        let Some(shared) = self.shared.remove(&object) else {
-            return false;
-        };
-        let fits =
-            (self.handlers.is_empty() || !shared.raises) && self.state.path.implies(&shared.before);
-        if fits {
-            self.load_imports_of(&shared, span);
-            let missing = self.missing_of(loaded);
-            for (slot, cell) in &shared.written {
-                let Some(Cell::Value(value)) = cell else {
-                    continue;
-                };
-                let mut whole = match self.state.store.get(*slot) {
-                    Some(Cell::Value(own)) => own.clone(),
-                    _ => Value::empty(),
-                };
-                for guard in &missing {
-                    whole = whole.union(&value.restricted(guard));
-                }
-                self.state.store.set(*slot, Cell::Value(whole));
-            }
-        }
-        self.shared.insert(object, shared);
-        fits
-    }
-
-    fn load_imports_of(&mut self, shared: &Shared, span: Span) {
-        for key in &shared.imports {
-            let own = self.file_module(key);
-            if own.is_none_or(|own| !shared.modules.contains(&own)) {
-                self.load(key, span);
-            }
-        }
-    }
-
     /// The module of the file under a key.
-    fn file_module(&mut self, key: &str) -> Option<ObjectId> {
+    pub(super) fn file_module(&mut self, key: &str) -> Option<ObjectId> {
         match self.layout.module(key)? {
             Module::File(number) => Some(self.module_object(number as usize, false)),
             Module::Namespace => None,
         }
     }
 
-    /// Whether what a module and those that it imports see is as they left it
-    /// themselves.
-    fn is_undisturbed(&self, module: ObjectId) -> bool {
-        if self.disturbed.is_empty() {
-            return true;
-        }
-        let mut seen: FxHashSet<ObjectId> = FxHashSet::default();
-        let mut open = vec![module];
-        while let Some(next) = open.pop() {
-            if seen.insert(next) {
-                open.extend(self.imports_of.get(&next).into_iter().flatten().copied());
-            }
-        }
-        self.disturbed.iter().all(|(changed, by)| {
-            seen.contains(by) || (*changed != ObjectId::NOBODY && !seen.contains(changed))
-        })
-    }
-
     /// Guards for the paths on which `loaded` does not say that the module has
     /// run.
-    fn missing_of(&self, loaded: &Value) -> Vec<Guard> {
+    pub(super) fn missing_of(&self, loaded: &Value) -> Vec<Guard> {
         let mut missing = vec![Guard::ALWAYS];
         for (guard, _) in loaded.entries() {
             let pieces = self.complement(guard);
@@ -284,40 +213,24 @@ impl<'a> Interp<'a> {
     /// Runs a module's body, or takes over what an earlier run left.
     fn run_import_of(&mut self, number: usize, key: &str, object: ObjectId, span: Span) {
         self.first_world[number].get_or_insert(self.world);
-        if self.take_over(object, span) {
-            return;
-        }
-        let runs = self.module_runs.entry(object).or_insert(0);
-        *runs += 1;
-        if *runs > MAX_RUNS {
-            self.cut = true;
-            self.records.bound(
-                span,
-                "imported on too many paths: on some of them what this import gives is unknown",
-            );
-            return;
-        }
-        if self.loading.len() >= MAX_IMPORTS {
-            self.cut = true;
-            self.records.bound(
-                span,
-                "imports nested too deeply: what this import gives is unknown",
-            );
+        if self.take_over(object, span) || !self.may_run(object, span) {
             return;
         }
         // What it would raise into the code that imports it is told afterwards:
         // so its run does not depend on who imports it.
-        let visible = self.raising_modules.contains(&object);
-        let handlers = if visible {
+        let in_sight = self.raising_modules.contains(&object);
+        let handlers = if in_sight {
             Vec::new()
         } else {
             std::mem::take(&mut self.handlers)
         };
-        let before = self.state.clone();
-        let (was_impure, was_cut) = (self.impure, self.cut);
-        let raised = (self.unknown_raises, self.known_raises);
-        let first_context = self.records.contexts.len();
-        self.impure = false;
+        let before = Before {
+            state: self.state.clone(),
+            impure: std::mem::replace(&mut self.impure, false),
+            cut: self.cut,
+            raises: (self.unknown_raises, self.known_raises),
+            contexts: self.records.contexts.len(),
+        };
         self.loading.push(Loading {
             object,
             imports: Vec::new(),
@@ -325,23 +238,42 @@ impl<'a> Interp<'a> {
             members: Vec::new(),
         });
         self.run_body(number, key, object);
-        let (may_raise, raises) = (
-            self.unknown_raises != raised.0,
-            self.known_raises != raised.1,
-        );
+        let loading = self.loading.pop();
         if !handlers.is_empty() {
             self.handlers = handlers;
+            let raises = self.known_raises != before.raises.1;
             if raises && self.raising_modules.insert(object) {
                 // Once more, with those in sight that catch it.
-                self.loading.pop();
-                self.impure = was_impure;
-                self.state = before;
+                self.impure = before.impure;
+                self.state = before.state;
                 return self.run_import_of(number, key, object, span);
             }
         }
-        let Some(loading) = self.loading.pop() else {
-            return;
+        if let Some(loading) = loading {
+            let seen = in_sight && !self.handlers.is_empty();
+            self.has_run(before, loading, seen);
+        }
+    }
+
+    /// Whether the bounds allow one more run of a module here.
+    fn may_run(&mut self, object: ObjectId, span: Span) -> bool {
+        let runs = self.module_runs.entry(object).or_insert(0);
+        *runs += 1;
+        let message = if *runs > MAX_RUNS {
+            "imported on too many paths: on some of them what this import gives is unknown"
+        } else if self.loading.len() >= MAX_IMPORTS {
+            "imports nested too deeply: what this import gives is unknown"
+        } else {
+            return true;
         };
+        self.cut = true;
+        self.records.bound(span, message);
+        false
+    }
+
+    /// A module's body is over: keeps what other worlds may take over.
+    fn has_run(&mut self, before: Before, loading: Loading, seen: bool) {
+        let object = loading.object;
         if loading.circular
             && let Some(outer) = self.loading.last_mut()
         {
@@ -351,40 +283,23 @@ impl<'a> Interp<'a> {
             outer.members.extend(loading.members.iter().copied());
             outer.imports.extend(loading.imports.iter().cloned());
         }
+        let impure = std::mem::replace(&mut self.impure, before.impure);
         if self.state.dead && self.handlers.is_empty() {
             // It always raises. So would the program that imports it; what
             // follows is judged all the same.
-            self.state = before;
-            self.impure = was_impure;
+            self.state = before.state;
             return;
         }
-        let seen = visible && !self.handlers.is_empty();
+        let may_raise = self.unknown_raises != before.raises.0;
         let imported = loading
             .imports
             .iter()
             .filter_map(|key| self.file_module(key))
             .collect();
         self.imports_of.insert(object, imported);
-        let clean = !std::mem::replace(&mut self.impure, was_impure)
-            && !self.state.dead
-            && !loading.circular
-            && !seen
-            && self.is_undisturbed(object);
-        if clean && before.path.literals() == self.state.path.literals() {
-            let mut modules = loading.members;
-            modules.push(object);
-            let shared = Shared {
-                written: self.written_by(&modules, &before),
-                imports: loading.imports,
-                modules,
-                contexts: self.records.contexts[first_context..].to_vec(),
-                builds: self.state.path.builds,
-                before: before.path,
-                cut: self.cut && !was_cut,
-                may_raise,
-                raises,
-            };
-            self.shared.insert(object, shared);
+        let whole = !self.state.dead && !loading.circular && !seen;
+        if whole && !impure && self.is_undisturbed(object) {
+            self.share(&before, loading, may_raise);
         }
         if may_raise {
             self.may_raise();
@@ -430,121 +345,5 @@ impl<'a> Interp<'a> {
         }
         self.objects.home = outer_home;
         self.source = outer_file;
-    }
-
-    /// The slots that differ from `before` and belong to what `modules` made.
-    fn written_by(&mut self, modules: &[ObjectId], before: &State) -> Vec<(u32, Option<Cell>)> {
-        let mut slots = self.state.store.differences(&before.store);
-        slots.retain(|slot| {
-            match self.objects.place(*slot) {
-                // Of what is not known, each module has its own view.
-                Some(Place::UnknownAttribute(..)) => true,
-                Some(place) => place
-                    .owner()
-                    .is_some_and(|owner| modules.contains(&self.objects.home_of(owner))),
-                None => false,
-            }
-        });
-        slots
-            .into_iter()
-            .map(|slot| (slot, self.state.store.get(slot).cloned()))
-            .collect()
-    }
-
-    /// Whether the module is there now, as an earlier run had left it.
-    fn take_over(&mut self, object: ObjectId, span: Span) -> bool {
-        if !self.is_undisturbed(object) {
-            return false;
-        }
-        let Some(shared) = self.shared.remove(&object) else {
-            return false;
-        };
-        let fits =
-            (self.handlers.is_empty() || !shared.raises) && self.state.path.implies(&shared.before);
-        if fits {
-            if shared.may_raise {
-                self.may_raise();
-            }
-            self.load_imports_of(&shared, span);
-            let taken = !self.state.dead;
-            if taken {
-                for (slot, cell) in &shared.written {
-                    match cell {
-                        Some(cell) => self.state.store.set(*slot, cell.clone()),
-                        None => self.state.store.remove(*slot),
-                    }
-                }
-                self.state.path.builds.0 &= shared.builds.0;
-                self.records
-                    .contexts
-                    .extend(shared.contexts.iter().copied());
-                self.cut |= shared.cut;
-                self.namespaces.extend(shared.modules.iter().copied());
-            }
-            self.shared.insert(object, shared);
-            return taken;
-        }
-        self.shared.insert(object, shared);
-        false
-    }
-
-    // ----- what importing code gets -----
-
-    /// The key of the module that `dotted` names in the running file; `None`
-    /// where it is no module of the project.
-    pub(super) fn project_folder(&mut self, dotted: &str) -> Option<String> {
-        if super::standard::is_standard(dotted) {
-            return None;
-        }
-        let folder = self.layout.folder_for(self.source.path, dotted)?;
-        let top = dotted.split('.').next().unwrap_or(dotted);
-        if self.catalogue.module_known(top) && self.is_the_library(&folder, top) {
-            return None;
-        }
-        Some(folder)
-    }
-
-    /// Whether the project's module under this name is evidently the library
-    /// that the catalogue describes: it names what the catalogue names.
-    fn is_the_library(&self, folder: &str, top: &str) -> bool {
-        let key = crate::project::join(folder, top);
-        let Some(Module::File(number)) = self.layout.module(&key) else {
-            return true;
-        };
-        let text = self.modules[number as usize].text;
-        let prefix = format!("{top}.");
-        let mut names = self
-            .catalogue
-            .libraries()
-            .iter()
-            .flat_map(|library| &library.apis)
-            .filter_map(|api| api.name.strip_prefix(&prefix))
-            .filter_map(|rest| rest.split('.').next());
-        names.any(|name| text.contains(name))
-    }
-
-    /// An attribute of a module of the project; empty if it has none.
-    pub(super) fn module_attribute(&mut self, module: ObjectId, name: Name, span: Span) -> Value {
-        let own = self.read(Place::Name(module, name));
-        if !own.is_empty() {
-            return own;
-        }
-        let star = self.names.intern("*");
-        let sources = self.read(Place::Name(module, star));
-        if !sources.is_empty() {
-            let text = self.names.text(name);
-            if let Some(value) = self.star_imported(&sources, &text, span) {
-                return value;
-            }
-        }
-        let getter = self.names.intern("__getattr__");
-        let getter = self.read(Place::Name(module, getter));
-        if getter.is_empty() {
-            return Value::empty();
-        }
-        let text = self.names.text(name);
-        let mut arguments = super::arguments::Arguments::none(span);
-        arguments.positional = vec![self.constant(span, Atom::Str(text))];
-        self.call_value(&getter, &arguments)
     }
 }

@@ -76,7 +76,7 @@ impl<'a> Interp<'a> {
                 self.sort_in(candidate, text, &mut found, &mut names, &mut waiting);
             }
         }
-        spread(waiting, &mut names, &mut found);
+        spread(&waiting, &mut names, &mut found);
         found
     }
 
@@ -179,7 +179,7 @@ impl Relevance {
 }
 
 /// Takes whatever mentions a name that matters, until nothing more does.
-fn spread(waiting: Vec<Candidate>, names: &mut FxHashSet<Name>, found: &mut Relevance) {
+fn spread(waiting: &[Candidate], names: &mut FxHashSet<Name>, found: &mut Relevance) {
     let mut by_name: FxHashMap<Name, Vec<usize>> = FxHashMap::default();
     for (at, candidate) in waiting.iter().enumerate() {
         #[expect(
