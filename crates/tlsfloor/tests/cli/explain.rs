@@ -250,6 +250,24 @@ def connect(sock, version, given):
 }
 
 #[test]
+fn a_doubt_may_come_from_another_file() {
+    let folder = Folder::with(&[
+        (
+            "own.py",
+            "import ssl\nimport helper\ncontext = ssl.create_default_context()\n\
+             context.wrap_socket(sock)\n",
+        ),
+        ("helper.py", "import ssl\nglobals()['x'] = 1\n"),
+    ]);
+    let (text, json) = told(&folder, "own.py:4", &[]);
+    let endpoint = &json["endpoints"][0];
+    assert_eq!(endpoint["certainty"], "approximate", "{text}");
+    let because = endpoint["approximate_because"].as_array().unwrap();
+    let paths: Vec<&Value> = because.iter().map(|reason| &reason["path"]).collect();
+    assert_eq!(paths, ["helper.py"], "{text}");
+}
+
+#[test]
 fn a_cause_tells_what_it_reaches_and_a_step_what_it_passes_on() {
     let program = "\
 import ssl

@@ -3,8 +3,13 @@
 use tlsfloor_analysis::facts::{Endpoint, Field, Happening, OriginKind, Settings};
 use tlsfloor_protocol::{BuildSet, Protocol};
 
+use tlsfloor_source::{FileId, Span};
+
 use super::{ExplainInput, Note};
 use crate::diagnostic::DiagnosticKind;
+
+/// Places in other files that are named, of each kind.
+const MAX_ELSEWHERE: usize = 4;
 
 /// Reasons, those with a place first.
 pub(super) fn doubts(input: &ExplainInput<'_>, endpoint: &Endpoint, target: BuildSet) -> Vec<Note> {
@@ -59,12 +64,39 @@ pub(super) fn doubts(input: &ExplainInput<'_>, endpoint: &Endpoint, target: Buil
         message: format!("a bound of the analysis was reached: {}", found.message),
     }));
     if doubts.is_empty() {
+        doubts = elsewhere(input, file);
+    }
+    if doubts.is_empty() {
         doubts.push(Note {
             span: None,
             message: "code that is not followed takes part in it".to_owned(),
         });
     }
     doubts
+}
+
+/// What may come from the other files that the program imports.
+fn elsewhere(input: &ExplainInput<'_>, file: FileId) -> Vec<Note> {
+    let outlines = input.analysis.outlines.iter();
+    let reflective = outlines
+        .filter(|outline| outline.reflective && outline.file != file)
+        .filter_map(|outline| outline.statements.first());
+    let bounds = input
+        .diagnostics
+        .iter()
+        .filter(|found| found.kind == DiagnosticKind::Bound)
+        .filter_map(|found| found.span.as_ref());
+    let note = |span: &Span, message: &str| Note {
+        span: Some(*span),
+        message: message.to_owned(),
+    };
+    let changing = "a file that may take part changes the program behind its text";
+    let bounded = "a bound was reached in a file that may take part";
+    reflective
+        .take(MAX_ELSEWHERE)
+        .map(|span| note(span, changing))
+        .chain(bounds.take(MAX_ELSEWHERE).map(|span| note(span, bounded)))
+        .collect()
 }
 
 fn unknown_fields(settings: &Settings, doubts: &mut Vec<Note>) {
