@@ -2,6 +2,7 @@
 import argparse
 import json
 import os
+import shutil
 import sys
 import tempfile
 import time
@@ -62,8 +63,8 @@ def run(options, interpreter, command, folder):
     programs = []
     for index in range(options.count):
         made = generator.generate(options.seed, index, target)
-        programs.append(judge.write(
-            folder, "p%05d.py" % index, made.source, made.environment))
+        programs.append(judge.write_files(
+            folder, made.entry, made.files, made.environment))
     results = judge.judge(interpreter, command, folder, programs)
     if options.keep:
         _write_truth(folder, results)
@@ -80,6 +81,7 @@ def _write_truth(folder, results):
     manifest = {}
     for result in results:
         manifest[result.program.entry] = {
+            "files": list(result.program.files),
             "environment": result.program.environment,
             "raised": result.truth.raised,
             "opened": [{
@@ -105,32 +107,48 @@ def _print_failures(options, interpreter, command, folder, results):
             failing.append((shown.index(worst[0]), worst[0], result))
     failing.sort(key=lambda one: (one[0], one[2].program.entry))
     for _, verdict, result in failing[:options.shrink]:
-        source = (Path(folder) / result.program.entry).read_text(encoding="utf-8")
-        small = minimal(interpreter, command, source, result, verdict)
+        files = {name: (Path(folder) / name).read_text(encoding="utf-8")
+                 for name in result.program.files}
+        small = minimal(interpreter, command, files, result, verdict)
         print_failure(verdict, result.program.entry, small)
     if len(failing) > options.shrink:
         print("%d more failing programs not shown" % (len(failing) - options.shrink))
 
 
-def minimal(interpreter, command, source, result, verdict):
-    """The result for the smallest program found that still fails so."""
+def minimal(interpreter, command, files, result, verdict):
+    """The result for the smallest program found that still fails so: each file
+    is made smaller in turn, the entry first and last, and then left out."""
+    variables, entry = result.program.environment, result.program.entry
     with tempfile.TemporaryDirectory(prefix="oracle-") as folder:
-        variables = result.program.environment
 
-        def environment(source):
-            return {name: values for name, values in variables.items()
-                    if name in source}
-
-        def judged(sources):
+        def judged(programs_texts):
             for old in os.listdir(folder):
-                os.remove(os.path.join(folder, old))
-            programs = [judge.write(folder, "c%03d.py" % number, source, environment(source))
-                        for number, source in enumerate(sources)]
+                shutil.rmtree(os.path.join(folder, old))
+            programs = []
+            for number, texts in enumerate(programs_texts):
+                environment = {variable: values for variable, values in variables.items()
+                               if any(variable in text for text in texts.values())}
+                home = "c%03d" % number
+                programs.append(judge.write_files(
+                    folder, os.path.join(home, entry),
+                    {os.path.join(home, path): text for path, text in texts.items()},
+                    environment))
             return judge.judge(interpreter, command, folder, programs)
 
-        def fails(sources):
+        def fails(programs_texts):
             return [any(one.verdict == verdict for one in result.judgements)
-                    for result in judged(sources)]
+                    for result in judged(programs_texts)]
 
-        small = shrink(source, fails)
-        return small, judged([small])[0]
+        def smaller(name):
+            return shrink(files[name], lambda sources: fails(
+                [dict(files, **{name: source}) for source in sources]))
+
+        files = dict(files)
+        others = sorted(name for name in files if name != entry)
+        for name in [entry] + others + ([entry] if others else []):
+            files[name] = smaller(name)
+        for name in others:
+            rest = {path: text for path, text in files.items() if path != name}
+            if fails([rest])[0]:
+                files = rest
+        return files, judged([files])[0]

@@ -10,10 +10,17 @@ Result = namedtuple("Result", "program truth judgements n_extra")
 
 def write(folder, name, source, environment):
     """Puts a single-file program into the folder."""
-    path = os.path.join(str(folder), name)
-    with open(path, "w", encoding="utf-8") as file:
-        file.write(source)
-    return runner.Program(name, (name,), environment)
+    return write_files(folder, name, {name: source}, environment)
+
+
+def write_files(folder, entry, files, environment):
+    """Puts a program into the folder; `files` are its texts by path."""
+    for name, source in files.items():
+        path = os.path.join(str(folder), name)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(source)
+    return runner.Program(entry, tuple(sorted(files)), environment)
 
 
 def judge(interpreter, command, folder, programs):

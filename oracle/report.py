@@ -1,4 +1,6 @@
 """What the oracle prints."""
+import os
+
 from oracle import compare
 
 
@@ -26,21 +28,25 @@ def print_table(results, counts, seconds):
 
 def print_failure(verdict, entry, small):
     """A minimal program with what was expected and what the tool says."""
-    source, result = small
+    files, result = small
     print()
     print("== %s: %s, shrunk ==" % (verdict, entry))
-    for number, line in enumerate(source.rstrip().split("\n"), 1):
-        print(("%3d  %s" % (number, line)).rstrip())
+    for path, source in sorted(files.items()):
+        if len(files) > 1:
+            print("-- %s" % path)
+        for number, line in enumerate(source.rstrip().split("\n"), 1):
+            print(("%3d  %s" % (number, line)).rstrip())
     for judgement in result.judgements:
         if judgement.verdict != verdict:
             continue
         opened = judgement.opened
-        print("line %d, %s as %s" % (opened.call.line, opened.api, opened.role))
+        where = "%s, " % os.path.basename(opened.path) if len(files) > 1 else ""
+        print("%sline %d, %s as %s" % (where, opened.call.line, opened.api, opened.role))
         print("  expected: %s" % _names(judgement.expected))
         print("  found:    %s" % (
             "no endpoint" if judgement.found is None else _names(judgement.found)))
     for variable, values in sorted(result.program.environment.items()):
-        if variable in source:
+        if any(variable in source for source in files.values()):
             print("  %s was: %s" % (variable, ", ".join(
                 "not set" if value is None else repr(value) for value in values)))
 

@@ -2,15 +2,16 @@
 from collections import namedtuple
 
 from oracle.generator import loops  # noqa: F401 (registers its productions)
+from oracle.generator import parts
 from oracle.generator.base import Builder, Scope, Writer
 from oracle.generator.conditions import condition
 from oracle.generator.contexts import new_context
 from oracle.generator.mutations import mutate
 from oracle.generator.openings import open_connection
 
-# A generated program: its text, and the values to try of each environment
-# variable that it reads.
-Generated = namedtuple("Generated", "source environment")
+# A generated program: its entry's name, the texts of its files by path, and the
+# values to try of each environment variable that it reads.
+Generated = namedtuple("Generated", "entry files environment")
 
 
 def generate(seed, index, target):
@@ -33,7 +34,10 @@ def generate(seed, index, target):
     modules = ["import %s" % name for name in sorted(builder.modules)]
     # Those of ssl first: a star import must not hide another module.
     header = builder.imports.lines() + modules + [""]
-    return Generated(_tidy(header + builder.top + lines), builder.environment)
+    name = "p%05d" % index
+    files = parts.split(builder, name, header, builder.top, lines)
+    files = {path: _tidy(text) for path, text in files.items()}
+    return Generated(name + ".py", files, builder.environment)
 
 
 def _body(builder):

@@ -51,6 +51,18 @@ def endpoint(opened, protocols):
     }
 
 
+def programs_here():
+    """The entries of the programs, each with the text of all its files: the
+    names of its modules begin with its own."""
+    paths = sorted(path.as_posix() for path in Path().rglob("*.py"))
+    for entry in paths:
+        if re.search(r"(^|/)p\d+_", entry):
+            continue
+        own = [path for path in paths
+               if path == entry or path.startswith(entry[:-len(".py")] + "_")]
+        yield entry, "\n".join(Path(path).read_text(encoding="utf-8") for path in own)
+
+
 def main():
     """Prints the inventory of the working directory."""
     parser = argparse.ArgumentParser()
@@ -59,16 +71,16 @@ def main():
     options, _ = parser.parse_known_args()
     mistakes = [text.split(":", 2) for text in options.plant]
     programs, sources = [], {}
-    for path in sorted(Path().glob("*.py")):
-        sources[path.name] = path.read_text(encoding="utf-8")
+    for entry, text in programs_here():
+        sources[entry] = text
         read = {name: values for name, values in ENVIRONMENT.items()
-                if re.search(r'"%s"' % name, sources[path.name])}
-        programs.append(runner.Program(path.name, (path.name,), read))
+                if re.search(r'"%s"' % name, text)}
+        programs.append(runner.Program(entry, (entry,), read))
     truths = runner.run(interpreters.find(), Path.cwd(), programs)
     endpoints = []
     for entry in sorted(truths):
         for opened in truths[entry].opened:
-            protocols = planted(opened.protocols, sources[opened.path], mistakes)
+            protocols = planted(opened.protocols, sources[entry], mistakes)
             if protocols is not None:
                 endpoints.append(endpoint(opened, protocols))
     print(json.dumps({"schema_version": 1, "endpoints": endpoints}))

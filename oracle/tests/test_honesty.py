@@ -14,10 +14,13 @@ def planted(manifest, folder, protocol, word, has):
     word and which can (or cannot) speak the protocol."""
     number = 0
     for entry, truth in manifest.items():
-        with open(os.path.join(folder, entry), encoding="utf-8") as file:
-            if word in file.read():
-                number += sum((protocol in opened["protocols"]) == has
-                              for opened in truth["opened"])
+        text = ""
+        for path in truth["files"]:
+            with open(os.path.join(folder, path), encoding="utf-8") as file:
+                text += file.read()
+        if word in text:
+            number += sum((protocol in opened["protocols"]) == has
+                          for opened in truth["opened"])
     return number
 
 

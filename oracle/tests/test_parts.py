@@ -12,27 +12,55 @@ from oracle.tool import Endpoint
 TARGET = generator.Target((3, 12), None)
 
 
+def text(made):
+    """All files of a program as one text: each is one program's worth of code."""
+    return "\n".join(code for _, code in sorted(made.files.items()))
+
+
 class Generator(unittest.TestCase):
     """Programs are the same each time, valid, and various."""
 
     def sources(self, version, count=80):
         target = generator.Target(version, None)
-        return [generator.generate("t", index, target).source
+        return [text(generator.generate("t", index, target))
                 for index in range(count)]
 
     def test_the_seed_decides_in_another_process_too(self):
         script = ("from oracle import generator as g; import sys; sys.stdout.write("
-                  "g.generate('x', 7, g.Target((3, 12), None)).source)")
+                  "repr(sorted(g.generate('x', 7, g.Target((3, 12), None)).files.items())))")
         other = subprocess.run(
             [sys.executable, "-c", script], stdout=subprocess.PIPE, check=True,
             cwd=str(support.HERE.parents[1])).stdout.decode()
-        self.assertEqual(generator.generate("x", 7, TARGET).source, other)
+        made = generator.generate("x", 7, TARGET)
+        self.assertEqual(repr(sorted(made.files.items())), other)
 
     def test_programs_are_valid_and_differ(self):
         sources = self.sources((3, 9))
         for source in sources:
             ast.parse(source)
         self.assertEqual(len(set(sources)), len(sources))
+
+    def test_programs_of_several_files_run_like_those_of_one(self):
+        """Each way of importing comes up, and each module is imported."""
+        ways = {}
+        for index in range(300):
+            made = generator.generate("t", index, TARGET)
+            self.assertIn(made.entry, made.files)
+            for path in made.files:
+                ast.parse(made.files[path])
+                module = path.split("/")[0].split(".")[0]
+                if module + ".py" != made.entry:
+                    self.assertIn(module, text(made))
+            for way in ["import_module(", "__all__", "from .parts", "from .inner",
+                        "from p%05d" % index, "import p%05d" % index]:
+                ways[way] = ways.get(way, 0) + (way in text(made))
+            ways.setdefault("several", 0)
+            ways["several"] += len(made.files) > 1
+        self.assertGreater(ways["several"], 60)
+        named = sum(number for way, number in ways.items() if "p0" in way)
+        self.assertGreater(named, 40)
+        for way in ["import_module(", "__all__", "from .parts", "from .inner"]:
+            self.assertGreater(ways[way], 3, way)
 
     def test_nothing_newer_than_the_target_is_written(self):
         for version, absent in [((2, 7), ["wrap_bio", "TLSVersion.", ":=", "match "]),
