@@ -58,33 +58,38 @@ impl<'a> Interp<'a> {
     /// A module that is there on some of the paths that met here becomes there
     /// on all of them: its run depends on nothing that differs between them.
     pub(super) fn complete(&mut self, object: ObjectId, loaded: &Value, span: Span) -> bool {
-        if !self.is_undisturbed(object) {
-            return false;
-        }
-        let Some(shared) = self.shared.remove(&object) else {
+        let Some(shared) = self.shared_here(object) else {
             return false;
         };
-        let fits =
-            (self.handlers.is_empty() || !shared.raises) && self.state.path.implies(&shared.before);
-        if fits {
-            self.load_imports_of(&shared, span);
-            let missing = self.missing_of(loaded);
-            for (slot, cell) in &shared.written {
-                let Some(Cell::Value(value)) = cell else {
-                    continue;
-                };
-                let mut whole = match self.state.store.get(*slot) {
-                    Some(Cell::Value(own)) => own.clone(),
-                    _ => Value::empty(),
-                };
-                for guard in &missing {
-                    whole = whole.union(&value.restricted(guard));
-                }
-                self.state.store.set(*slot, Cell::Value(whole));
+        self.load_imports_of(&shared, span);
+        let missing = self.missing_of(loaded);
+        for (slot, cell) in &shared.written {
+            let Some(Cell::Value(value)) = cell else {
+                continue;
+            };
+            let mut whole = match self.state.store.get(*slot) {
+                Some(Cell::Value(own)) => own.clone(),
+                _ => Value::empty(),
+            };
+            for guard in &missing {
+                whole = whole.union(&value.restricted(guard));
             }
+            self.state.store.set(*slot, Cell::Value(whole));
         }
         self.shared.insert(object, shared);
-        fits
+        true
+    }
+
+    /// Takes out what a module's first run left behind, if it holds here; to be
+    /// put back.
+    fn shared_here(&mut self, object: ObjectId) -> Option<Shared> {
+        let shared = self.shared.get(&object)?;
+        let fits =
+            (self.handlers.is_empty() || !shared.raises) && self.state.path.implies(&shared.before);
+        if !fits || !self.is_undisturbed(object) {
+            return None;
+        }
+        self.shared.remove(&object)
     }
 
     fn load_imports_of(&mut self, shared: &Shared, span: Span) {
@@ -135,38 +140,29 @@ impl<'a> Interp<'a> {
 
     /// Whether the module is there now, as an earlier run had left it.
     pub(super) fn take_over(&mut self, object: ObjectId, span: Span) -> bool {
-        if !self.is_undisturbed(object) {
-            return false;
-        }
-        let Some(shared) = self.shared.remove(&object) else {
+        let Some(shared) = self.shared_here(object) else {
             return false;
         };
-        let fits =
-            (self.handlers.is_empty() || !shared.raises) && self.state.path.implies(&shared.before);
-        if fits {
-            if shared.may_raise {
-                self.may_raise();
-            }
-            self.load_imports_of(&shared, span);
-            let taken = !self.state.dead;
-            if taken {
-                for (slot, cell) in &shared.written {
-                    match cell {
-                        Some(cell) => self.state.store.set(*slot, cell.clone()),
-                        None => self.state.store.remove(*slot),
-                    }
+        if shared.may_raise {
+            self.may_raise();
+        }
+        self.load_imports_of(&shared, span);
+        let taken = !self.state.dead;
+        if taken {
+            for (slot, cell) in &shared.written {
+                match cell {
+                    Some(cell) => self.state.store.set(*slot, cell.clone()),
+                    None => self.state.store.remove(*slot),
                 }
-                self.state.path.builds.0 &= shared.builds.0;
-                self.records
-                    .contexts
-                    .extend(shared.contexts.iter().copied());
-                self.cut |= shared.cut;
-                self.namespaces.extend(shared.modules.iter().copied());
             }
-            self.shared.insert(object, shared);
-            return taken;
+            self.state.path.builds.0 &= shared.builds.0;
+            self.records
+                .contexts
+                .extend(shared.contexts.iter().copied());
+            self.cut |= shared.cut;
+            self.namespaces.extend(shared.modules.iter().copied());
         }
         self.shared.insert(object, shared);
-        false
+        taken
     }
 }
