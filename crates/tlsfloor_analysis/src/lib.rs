@@ -10,6 +10,7 @@ mod interp;
 mod outline;
 mod parse;
 pub mod project;
+mod relevance;
 
 use facts::{Analysis, AnalysisDiagnostic, AnalysisDiagnosticKind, FileFacts};
 use interp::{ModuleFile, Vocabulary, Worlds, run_worlds};
@@ -105,15 +106,30 @@ impl<'c> Analyser<'c> {
         }
         let paths = files.iter().map(|file| file.path);
         let layout = Layout::new(paths, project.roots.iter().cloned());
-        let imported = project::imported(
-            files.iter().map(|file| (file.path, file.text.as_bytes())),
+        let relevance = relevance::relevance(
+            &files,
             &layout,
+            self.catalogue,
+            &self.vocabulary,
+            options.story,
         );
+        if std::env::var_os("DEBUG_REL").is_some() {
+            let n = files.len();
+            let a = relevance.acts.iter().filter(|x| **x).count();
+            let f = relevance.feeds.iter().filter(|x| **x).count();
+            let i = (0..n)
+                .filter(|x| relevance.acts[*x] && !relevance.imported[*x])
+                .count();
+            eprintln!("files {n} acts {a} feeds {f} entries {i}");
+            for (x, file) in files.iter().enumerate() {
+                eprintln!("{} {} {}", relevance.acts[x], relevance.feeds[x], file.path);
+            }
+        }
         run_worlds(
             &Worlds {
                 files: &files,
                 layout: &layout,
-                imported,
+                relevance: &relevance,
                 universe,
                 catalogue: self.catalogue,
                 vocabulary: &self.vocabulary,

@@ -27,6 +27,11 @@ impl Names {
         name
     }
 
+    /// How many names there are; they are numbered from 0.
+    pub(crate) fn len(&self) -> u32 {
+        u32::try_from(self.texts.len()).unwrap_or(u32::MAX)
+    }
+
     pub(crate) fn text(&self, name: Name) -> Rc<str> {
         self.texts
             .get(name.0 as usize)

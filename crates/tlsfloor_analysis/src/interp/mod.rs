@@ -28,12 +28,12 @@ mod inherit;
 mod library;
 mod loops;
 mod matching;
+mod mentioned;
 mod module;
 mod operator;
 mod project_import;
 mod record;
 mod reflection;
-mod relevance;
 mod shared;
 mod standard;
 mod statement;
@@ -53,6 +53,7 @@ use crate::domain::value::{Atom, Traced, Value};
 use crate::domain::work;
 use crate::facts::{OriginKind, StepKind};
 use crate::project::Layout;
+use crate::relevance::Relevance;
 use ruff_python_ast as ast;
 use ruff_text_size::Ranged;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -155,6 +156,8 @@ pub(crate) struct Interp<'a> {
     vocabulary: &'a Vocabulary,
     modules: &'a [ModuleFile<'a>],
     layout: &'a Layout,
+    /// What of the project can matter.
+    relevance: &'a Relevance,
     /// The file whose code runs now.
     source: &'a ModuleFile<'a>,
     names: Names,
@@ -169,6 +172,9 @@ pub(crate) struct Interp<'a> {
     running: Vec<Span>,
     /// Modules that are being imported, innermost last.
     loading: Vec<module::Loading>,
+    /// Modules that do not run, since nothing that they hold can matter: what
+    /// is taken from them is unknown.
+    left_out: FxHashSet<ObjectId>,
     /// Namespaces of the modules that the present world has imported.
     namespaces: Vec<ObjectId>,
     /// What first runs of modules left behind.

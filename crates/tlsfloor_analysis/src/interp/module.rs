@@ -110,6 +110,11 @@ impl<'a> Interp<'a> {
             }
         };
         let object = self.module_object(number, false);
+        if !self.relevance.feeds[number] {
+            self.left_out.insert(object);
+            self.bind_in_parent(key, object);
+            return Some(object);
+        }
         if let Some(at) = self.loading.iter().position(|own| own.object == object) {
             for own in &mut self.loading[at + 1..] {
                 own.circular = true;

@@ -162,8 +162,10 @@ impl<'a> Interp<'a> {
         if self.state.dead {
             return Value::empty();
         }
-        // Not there: a mistake in the program, or something that is not seen.
-        self.may_raise_known("ImportError");
+        if !self.left_out.contains(&module) {
+            // A mistake in the program, or something that is not seen.
+            self.may_raise_known("ImportError");
+        }
         self.missing_attribute(Atom::Object(module), name, span)
     }
 

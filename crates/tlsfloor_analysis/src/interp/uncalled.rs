@@ -33,12 +33,12 @@ impl<'a> Interp<'a> {
     /// first world that defined it, callers first.
     pub(super) fn run_all_uncalled(&mut self) {
         let pending = self.defined.clone();
-        let relevance = self.relevance(&pending);
+        let relevance = self.relevance;
         self.objects.home = ObjectId::NOBODY;
         self.in_functions = true;
         self.file_steps[self.charged] = self.file_steps_left;
         for (number, steps) in self.file_steps.iter_mut().enumerate() {
-            let concerned = relevance.concerned(self.modules[number].id);
+            let concerned = relevance.concerned[number];
             let share = STEPS_ASIDE + STEPS_PER_FUNCTION * concerned;
             *steps = share.min(FILE_STEPS);
         }
@@ -52,7 +52,7 @@ impl<'a> Interp<'a> {
                 continue;
             };
             let number = self.number_of(defined.span.file);
-            if !relevance.of(defined.span, definition.class) {
+            if !relevance.of(defined.span) {
                 continue;
             }
             self.charge(number);

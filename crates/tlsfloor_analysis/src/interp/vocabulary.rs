@@ -1,34 +1,25 @@
 //! What the interpreter asks the catalogue for once, not at every call.
 
-use aho_corasick::AhoCorasick;
 use rustc_hash::{FxHashMap, FxHashSet};
 use tlsfloor_catalogue::model::ApiKind;
 use tlsfloor_catalogue::{ApiEntry, Catalogue};
 use tlsfloor_protocol::Engine;
 
-/// How an attribute is changed that has too common a name to be looked for
-/// alone.
-const CHANGES: &[&str] = &["=", "|=", "&=", "^=", "+=", "-="];
-
-/// The words of files, and what means TLS in a file that has one of them.
-fn words(catalogue: &Catalogue) -> Vec<String> {
-    let mut words = catalogue.needles();
-    words.extend(catalogue.keyword_knobs().into_iter().map(|knob| knob.name));
-    for api in catalogue
-        .libraries()
-        .iter()
-        .flat_map(|library| &library.apis)
-    {
-        let last = api.name.rsplit('.').next().unwrap_or_default();
-        if api.on_unknown {
-            words.push(last.to_owned());
+/// All names of the catalogue, component by component, but for the first.
+fn components(catalogue: &Catalogue) -> FxHashSet<String> {
+    let mut found = FxHashSet::default();
+    for library in catalogue.libraries() {
+        let apis = library.apis.iter().map(|api| api.name.as_str());
+        let classes = library.classes.iter().map(|class| class.name.as_str());
+        let constants = library
+            .constants
+            .iter()
+            .map(|constant| constant.name.as_str());
+        for name in apis.chain(classes).chain(constants) {
+            found.extend(name.split('.').skip(1).map(str::to_owned));
         }
     }
-    for change in CHANGES {
-        words.push(format!(".options {change}"));
-        words.push(format!(".options{change}"));
-    }
-    words
+    found
 }
 
 /// Names of the catalogue that matter wherever they stand.
@@ -42,9 +33,10 @@ pub(crate) struct Vocabulary {
     pub(crate) unknown_attributes: FxHashSet<String>,
     /// Methods that connect, whatever they are called on.
     pub(crate) unknown_methods: FxHashMap<String, ApiEntry>,
-    /// Finds in a text what code that concerns TLS by itself must hold; `None`
-    /// where there are too many words, and all code may.
-    words: Option<AhoCorasick>,
+    /// Names inside of libraries, without those of the modules around them.
+    components: FxHashSet<String>,
+    /// The words of the catalogue.
+    needles: Vec<String>,
 }
 
 impl Vocabulary {
@@ -89,12 +81,36 @@ impl Vocabulary {
                 .collect(),
             unknown_attributes,
             unknown_methods,
-            words: AhoCorasick::new(words(catalogue)).ok(),
+            components: components(catalogue),
+            needles: catalogue.needles(),
         }
     }
 
-    /// Whether a text may concern TLS by itself.
-    pub(crate) fn concerns_tls(&self, text: &str) -> bool {
-        self.words.as_ref().is_none_or(|words| words.is_match(text))
+    /// Whether something of this name may be a part of a library.
+    pub(crate) fn is_component(&self, name: &str) -> bool {
+        self.components.contains(name)
+    }
+
+    /// Whether a keyword, or an attribute that is read or called, means TLS
+    /// whatever it belongs to.
+    pub(crate) fn is_mark(&self, name: &str) -> bool {
+        self.unknown_methods.contains_key(name)
+            || ((self.keywords.contains(name) || self.unknown_attributes.contains(name))
+                && self.needles.iter().any(|word| name.contains(word.as_str())))
+    }
+
+    /// Whether an attribute means TLS when it is written, whatever it belongs
+    /// to.
+    pub(crate) fn is_written_mark(&self, name: &str) -> bool {
+        self.unknown_attributes.contains(name)
+    }
+
+    /// Whether a module holds contexts, or what they are made from.
+    pub(crate) fn has_contexts(&self, module: &str) -> bool {
+        self.context_classes.iter().any(|(_, class)| {
+            class
+                .strip_prefix(module)
+                .is_some_and(|rest| rest.starts_with('.'))
+        })
     }
 }

@@ -11,6 +11,7 @@ use crate::domain::unknown::{UnknownId, Unknowns};
 use crate::facts::Analysis;
 use crate::parse::ParsedModule;
 use crate::project::Layout;
+use crate::relevance::Relevance;
 use ruff_python_ast::{self as ast, Expr, Stmt};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::rc::Rc;
@@ -35,8 +36,7 @@ pub(crate) struct Worlds<'a> {
     pub(crate) files: &'a [ModuleFile<'a>],
     /// Over the paths of `files`.
     pub(crate) layout: &'a Layout,
-    /// Of each file, whether another one imports it.
-    pub(crate) imported: Vec<bool>,
+    pub(crate) relevance: &'a Relevance,
     pub(crate) universe: &'a [Build],
     pub(crate) catalogue: &'a Catalogue,
     pub(crate) vocabulary: &'a super::Vocabulary,
@@ -62,13 +62,15 @@ pub(crate) fn run_worlds(worlds: &Worlds<'_>, analysis: &mut Analysis) {
     }
     let mut interp = Interp::new(worlds);
     for (number, file) in worlds.files.iter().enumerate() {
-        if !worlds.imported[number] || is_script(&file.parsed.body.body) {
+        let relevance = worlds.relevance;
+        let is_entry = !relevance.imported[number] || is_script(&file.parsed.body.body);
+        if relevance.acts[number] && is_entry {
             interp.run_entry(number);
         }
     }
     // Of a circle of imports no file is an entry.
     for number in 0..worlds.files.len() {
-        if interp.first_world[number].is_none() {
+        if worlds.relevance.acts[number] && interp.first_world[number].is_none() {
             interp.run_entry(number);
         }
     }
@@ -101,6 +103,7 @@ impl<'a> Interp<'a> {
             vocabulary: worlds.vocabulary,
             modules: worlds.files,
             layout: worlds.layout,
+            relevance: worlds.relevance,
             source: &worlds.files[0],
             names: Names::default(),
             objects: Objects::default(),
@@ -112,6 +115,7 @@ impl<'a> Interp<'a> {
             handlers: Vec::new(),
             running: Vec::new(),
             loading: Vec::new(),
+            left_out: FxHashSet::default(),
             namespaces: Vec::new(),
             shared: FxHashMap::default(),
             disturbed: FxHashSet::default(),

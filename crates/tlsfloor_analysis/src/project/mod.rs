@@ -10,5 +10,4 @@ mod related;
 pub use imports::{Import, imports};
 pub(crate) use layout::join;
 pub use layout::{Layout, Module};
-pub(crate) use related::imported;
 pub use related::{ScannedFile, related};

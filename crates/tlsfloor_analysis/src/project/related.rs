@@ -38,31 +38,6 @@ pub fn related(files: &[ScannedFile], layout: &Layout) -> Vec<Vec<u32>> {
     components(&needed, &targets, files.len())
 }
 
-/// Of each file, whether another one imports it.
-pub(crate) fn imported<'f>(
-    files: impl Iterator<Item = (&'f str, &'f [u8])>,
-    layout: &Layout,
-) -> Vec<bool> {
-    let mut resolver = Resolver {
-        layout,
-        folders: FxHashMap::default(),
-    };
-    let files: Vec<ScannedFile> = files
-        .map(|(path, bytes)| ScannedFile {
-            path: path.to_owned(),
-            imports: super::imports::imports(bytes),
-            wanted: true,
-        })
-        .collect();
-    let mut imported = vec![false; files.len()];
-    for (number, file) in files.iter().enumerate() {
-        for target in resolver.targets(file) {
-            imported[target as usize] |= target as usize != number;
-        }
-    }
-    imported
-}
-
 /// Everything that is reached from `start`, with it.
 fn reached(start: Vec<u32>, edges: &[Vec<u32>]) -> Vec<u32> {
     let mut seen = vec![false; edges.len()];

@@ -1,0 +1,111 @@
+//! Which files, functions and statements of a project can matter to TLS, judged
+//! by names before anything runs.
+//!
+//! Code reaches a library's TLS by words of the catalogue, and the program's
+//! own code by the names of its functions, classes and variables, as far as a
+//! file imports them. So a piece of code matters that holds such a word, or
+//! mentions something that matters (`reach`); what it mentions has to run as
+//! well, wherever it stands, and so has what changes that (`needs`). All else
+//! may do what it likes: no connection can tell the difference.
+
+mod imports;
+mod needs;
+mod reach;
+mod seeds;
+mod units;
+
+use crate::domain::intern::Names;
+use crate::interp::{ModuleFile, Vocabulary};
+use crate::project::Layout;
+use reach::Reach;
+use rustc_hash::FxHashSet;
+use tlsfloor_catalogue::Catalogue;
+use tlsfloor_source::{Span, TextRange};
+use units::{FileUnits, units_of};
+
+/// What of a project can matter to TLS.
+#[derive(Debug)]
+pub(crate) struct Relevance {
+    /// Of each file: whether it may do something, so that it is worth running
+    /// by itself.
+    pub(crate) acts: Vec<bool>,
+    /// Of each file: whether it is worth running where it is imported.
+    pub(crate) feeds: Vec<bool>,
+    /// Of each file: whether one that runs imports it.
+    pub(crate) imported: Vec<bool>,
+    /// By file: how many functions concern TLS by themselves.
+    pub(crate) concerned: Vec<u64>,
+    functions: FxHashSet<Span>,
+    seeds: FxHashSet<Span>,
+}
+
+impl Relevance {
+    /// Whether a function concerns TLS by itself.
+    pub(crate) fn is_seed(&self, span: Span) -> bool {
+        self.seeds.contains(&span)
+    }
+
+    /// Whether the function, or another method of its class, can reach TLS.
+    pub(crate) fn of(&self, span: Span) -> bool {
+        self.functions.contains(&span)
+    }
+}
+
+/// What of the files can matter. With `all`, every file runs.
+pub(crate) fn relevance(
+    files: &[ModuleFile<'_>],
+    layout: &Layout,
+    catalogue: &Catalogue,
+    vocabulary: &Vocabulary,
+    all: bool,
+) -> Relevance {
+    let mut names = Names::default();
+    let parts: Vec<FileUnits> = files
+        .iter()
+        .map(|file| units_of(&file.parsed.body.body, file.path, layout, &mut names))
+        .collect();
+    let mut reach = Reach::new(&parts);
+    seeds::plant(&mut reach, &names, catalogue, vocabulary);
+    let needs = needs::settle(&mut reach);
+    let mut found = Relevance {
+        acts: vec![all; files.len()],
+        feeds: needs.feeds,
+        imported: vec![false; files.len()],
+        concerned: vec![0; files.len()],
+        functions: FxHashSet::default(),
+        seeds: FxHashSet::default(),
+    };
+    for (number, part) in parts.iter().enumerate() {
+        found.feeds[number] |= all;
+        found.acts[number] |= needs.acting[number] || reach.acts(number);
+        for (position, unit) in part.units.iter().enumerate() {
+            let Some(range) = unit.function else { continue };
+            let span = Span {
+                file: files[number].id,
+                range: TextRange::new(range.start().into(), range.end().into()),
+            };
+            if reach.is_seed(number, position) {
+                found.seeds.insert(span);
+                found.concerned[number] += 1;
+            }
+            // Methods change what the others of their class see.
+            let of_class = |class| {
+                let mut members = reach.members(number, class).iter();
+                members.any(|other| reach.is_taken(number, *other as usize))
+            };
+            if reach.is_taken(number, position) || unit.class.is_some_and(of_class) {
+                found.functions.insert(span);
+            }
+        }
+    }
+    for (number, part) in parts.iter().enumerate() {
+        if !found.acts[number] && !found.feeds[number] {
+            continue;
+        }
+        for import in &part.imports {
+            let target = import.file as usize;
+            found.imported[target] |= target != number && found.feeds[target];
+        }
+    }
+    found
+}

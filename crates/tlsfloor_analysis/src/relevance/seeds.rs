@@ -1,0 +1,56 @@
+//! Where TLS enters a project: the imports of libraries that the catalogue
+//! knows, and the names that mean TLS whatever they belong to.
+
+use super::reach::Reach;
+use super::units::Unit;
+use crate::domain::intern::{Name, Names};
+use crate::interp::Vocabulary;
+use tlsfloor_catalogue::Catalogue;
+
+/// Tells `reach` which units use a library, and lets it spread from there.
+pub(super) fn plant(
+    reach: &mut Reach<'_>,
+    names: &Names,
+    catalogue: &Catalogue,
+    vocabulary: &Vocabulary,
+) {
+    let files = reach.files;
+    reach.components = (0..names.len())
+        .map(|name| vocabulary.is_component(&names.text(Name(name))))
+        .collect();
+    for (file, units) in files.iter().enumerate() {
+        for (position, unit) in units.units.iter().enumerate() {
+            if is_marked(unit, names, vocabulary) {
+                reach.seed(file, position);
+            }
+            for import in &unit.library {
+                let dotted = catalogue.canonical(&import.dotted);
+                if !catalogue.module_known(&dotted) {
+                    continue;
+                }
+                let is_thing = catalogue.constant(&dotted).is_some()
+                    || catalogue.class(&dotted).is_some()
+                    || !catalogue.function(&dotted).is_empty();
+                match import.bound {
+                    // Any name of the file may be one of the library's.
+                    None => {
+                        for position in 0..units.units.len() {
+                            reach.seed(file, position);
+                        }
+                    }
+                    Some(bound) if is_thing || vocabulary.has_contexts(&dotted) => {
+                        reach.seed_name(file, bound);
+                    }
+                    Some(bound) => reach.seed_module(file, bound),
+                }
+            }
+        }
+    }
+}
+
+fn is_marked(unit: &Unit, names: &Names, vocabulary: &Vocabulary) -> bool {
+    let mut attributes = unit.attributes.iter();
+    let mut written = unit.written.iter().filter_map(|(_, attribute)| *attribute);
+    attributes.any(|name| vocabulary.is_mark(&names.text(*name)))
+        || written.any(|name| vocabulary.is_written_mark(&names.text(name)))
+}

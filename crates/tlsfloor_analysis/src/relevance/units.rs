@@ -1,0 +1,489 @@
+//! What a file is made of, by name alone: its functions, classes and statements
+//! with the names that they bind and mention.
+
+use super::imports::{ImportOf, OfLibrary, imports_of};
+use crate::domain::intern::{Name, Names};
+use crate::project::Layout;
+use ruff_python_ast::visitor::{self, Visitor};
+use ruff_python_ast::{self as ast, Expr, Stmt};
+use ruff_text_size::{Ranged, TextRange};
+use rustc_hash::FxHashSet;
+
+/// Methods that change what they are called on, and give nothing of it away.
+const MUTATORS: &[&str] = &[
+    "add",
+    "append",
+    "clear",
+    "extend",
+    "insert",
+    "pop",
+    "register",
+    "remove",
+    "setdefault",
+    "update",
+];
+
+/// A function, the head of a class, or a statement outside of functions.
+#[derive(Debug, Default)]
+pub(super) struct Unit {
+    /// Names of the module that it binds, or that stand for it.
+    pub(super) bound: Vec<Name>,
+    /// Names that it mentions.
+    pub(super) names: Vec<Name>,
+    /// Attributes that it mentions.
+    pub(super) attributes: Vec<Name>,
+    /// Names that decide whether and how it runs: of decorators, and of the
+    /// conditions around it.
+    pub(super) around: Vec<Name>,
+    /// Names of its decorators.
+    pub(super) decorators: Vec<Name>,
+    /// What it changes: a name, or an attribute of it.
+    pub(super) written: Vec<(Name, Option<Name>)>,
+    /// Of a function, where it stands as [`crate::domain::object::Function`] has
+    /// it.
+    pub(super) function: Option<TextRange>,
+    /// The class that it is a part of, by its number in the file.
+    pub(super) class: Option<u32>,
+    /// The function that a statement calls for its effect, or whose attribute.
+    pub(super) called: Option<Name>,
+    pub(super) is_method: bool,
+    /// It runs when the module does.
+    pub(super) at_import: bool,
+    /// What an import takes from a library.
+    pub(super) library: Vec<OfLibrary>,
+}
+
+/// A file as a list of units.
+#[derive(Debug, Default)]
+pub(super) struct FileUnits {
+    pub(super) units: Vec<Unit>,
+    pub(super) imports: Vec<ImportOf>,
+}
+
+/// What a file is made of.
+pub(super) fn units_of(body: &[Stmt], path: &str, layout: &Layout, names: &mut Names) -> FileUnits {
+    let mut collector = Collector {
+        names,
+        path,
+        layout,
+        found: FileUnits::default(),
+        class: None,
+        class_names: Vec::new(),
+        around: Vec::new(),
+        locals: Vec::new(),
+        in_function: false,
+        guarded_main: false,
+        classes: 0,
+    };
+    collector.visit_body(body);
+    collector.found
+}
+
+struct Collector<'a> {
+    names: &'a mut Names,
+    path: &'a str,
+    layout: &'a Layout,
+    found: FileUnits,
+    class: Option<u32>,
+    /// The names of the classes around.
+    class_names: Vec<Name>,
+    around: Vec<Name>,
+    /// What the functions around bind for themselves.
+    locals: Vec<FxHashSet<Name>>,
+    in_function: bool,
+    /// Inside `if __name__ == "__main__"`.
+    guarded_main: bool,
+    classes: u32,
+}
+
+impl Collector<'_> {
+    fn unit(&self, mentions: Mentions) -> Unit {
+        Unit {
+            names: self.not_local(mentions.names),
+            attributes: mentions.attributes.into_iter().collect(),
+            written: mentions.written,
+            around: self.around.clone(),
+            class: self.class,
+            at_import: !self.in_function && !self.guarded_main,
+            ..Unit::default()
+        }
+    }
+
+    /// Names that are looked up in the module.
+    fn not_local(&self, names: FxHashSet<Name>) -> Vec<Name> {
+        let is_local = |name: &Name| self.locals.iter().any(|locals| locals.contains(name));
+        let mut names: Vec<Name> = names.into_iter().collect();
+        names.retain(|name| !is_local(name));
+        names.sort_unstable();
+        names
+    }
+
+    fn mentions(&mut self, visit: impl FnOnce(&mut Mentioner<'_>)) -> Mentions {
+        let mut mentioner = Mentioner {
+            names: self.names,
+            found: Mentions::default(),
+        };
+        visit(&mut mentioner);
+        mentioner.found
+    }
+
+    fn function(&mut self, function: &ast::StmtFunctionDef) {
+        let decorators = self.mentions(|mentioner| {
+            for decorator in &function.decorator_list {
+                mentioner.visit_expr(&decorator.expression);
+            }
+        });
+        let mentions = self.mentions(|mentioner| {
+            mentioner.visit_parameters(&function.parameters);
+            mentioner.visit_body(&function.body);
+        });
+        let declared: Vec<Name> = mentions.declared.clone();
+        let mut locals: FxHashSet<Name> = mentions.bound.iter().copied().collect();
+        for parameter in function.parameters.iter() {
+            locals.insert(self.names.intern(parameter.name().as_str()));
+        }
+        locals.retain(|name| !declared.contains(name));
+        self.locals.push(locals);
+        let mut unit = self.unit(mentions);
+        unit.decorators = decorators.names.into_iter().collect();
+        unit.around.extend(unit.decorators.iter().copied());
+        unit.attributes.extend(decorators.attributes);
+        unit.function = Some(function.name.range());
+        unit.at_import = false;
+        unit.bound = declared;
+        let name = self.names.intern(function.name.as_str());
+        if self.class.is_some() && !self.in_function {
+            // Whoever calls a method has its object from someone who names the
+            // class.
+            unit.is_method = true;
+            unit.bound.extend(self.class_names.last().copied());
+        } else {
+            unit.bound.push(name);
+        }
+        self.found.units.push(unit);
+        let outer = std::mem::replace(&mut self.in_function, true);
+        self.inner(&function.body);
+        self.in_function = outer;
+        self.locals.pop();
+    }
+
+    /// Functions and imports inside of a function, and lambdas.
+    fn inner(&mut self, body: &[Stmt]) {
+        let mut finder = Finder { collector: self };
+        for statement in body {
+            finder.visit_stmt(statement);
+        }
+    }
+
+    fn class(&mut self, class: &ast::StmtClassDef) {
+        let name = self.names.intern(class.name.as_str());
+        let mentions = self.mentions(|mentioner| {
+            for decorator in &class.decorator_list {
+                mentioner.visit_expr(&decorator.expression);
+            }
+            if let Some(arguments) = &class.arguments {
+                mentioner.visit_arguments(arguments);
+            }
+        });
+        let number = self.classes;
+        self.classes += 1;
+        let outer = (self.class.replace(number), self.in_function);
+        let mut unit = self.unit(mentions);
+        unit.bound.push(name);
+        self.found.units.push(unit);
+        self.class_names.push(name);
+        self.in_function = false;
+        self.visit_body(&class.body);
+        self.class_names.pop();
+        (self.class, self.in_function) = outer;
+    }
+
+    /// A statement without others in it.
+    fn simple(&mut self, statement: &Stmt) {
+        let mentions = self.mentions(|mentioner| mentioner.visit_stmt(statement));
+        let bound = mentions.bound.clone();
+        let mut unit = self.unit(mentions);
+        if let Stmt::Expr(expression) = statement
+            && let Expr::Call(call) = expression.value.as_ref()
+        {
+            unit.called = base_of(&call.func).map(|name| self.names.intern(name));
+        }
+        if self.class.is_some() {
+            unit.bound.extend(self.class_names.last().copied());
+        }
+        unit.bound.extend(bound);
+        self.found.units.push(unit);
+        self.inner(std::slice::from_ref(statement));
+    }
+
+    /// The head of a statement that has others in it.
+    fn head(&mut self, visit: impl FnOnce(&mut Mentioner<'_>)) {
+        let mentions = self.mentions(visit);
+        let bound = mentions.bound.clone();
+        let mut unit = self.unit(mentions);
+        unit.bound = bound;
+        self.around.extend(unit.names.iter().copied());
+        self.found.units.push(unit);
+    }
+
+    fn import(&mut self, statement: &Stmt) {
+        let imports = imports_of(statement, self.path, self.layout, self.names);
+        if !imports.library.is_empty() {
+            let mut unit = self.unit(Mentions::default());
+            unit.bound = imports.library.iter().filter_map(|own| own.bound).collect();
+            unit.library = imports.library;
+            self.found.units.push(unit);
+        }
+        self.found.imports.extend(imports.project);
+    }
+}
+
+impl<'a> Visitor<'a> for Collector<'_> {
+    fn visit_stmt(&mut self, statement: &'a Stmt) {
+        let depth = self.around.len();
+        match statement {
+            Stmt::FunctionDef(function) => self.function(function),
+            Stmt::ClassDef(class) => self.class(class),
+            Stmt::Import(_) | Stmt::ImportFrom(_) => self.import(statement),
+            Stmt::If(branch) => {
+                let outer = self.guarded_main;
+                self.guarded_main |= is_main(&branch.test);
+                self.head(|mentioner| {
+                    mentioner.visit_expr(&branch.test);
+                });
+                self.visit_body(&branch.body);
+                self.guarded_main = outer;
+                for clause in &branch.elif_else_clauses {
+                    if let Some(test) = &clause.test {
+                        self.head(|mentioner| mentioner.visit_expr(test));
+                    }
+                    self.visit_body(&clause.body);
+                }
+            }
+            Stmt::For(each) => {
+                self.head(|mentioner| {
+                    mentioner.visit_expr(&each.target);
+                    mentioner.visit_expr(&each.iter);
+                });
+                self.visit_body(&each.body);
+                self.visit_body(&each.orelse);
+            }
+            Stmt::While(each) => {
+                self.head(|mentioner| {
+                    mentioner.visit_expr(&each.test);
+                });
+                self.visit_body(&each.body);
+                self.visit_body(&each.orelse);
+            }
+            Stmt::With(with) => {
+                for item in &with.items {
+                    self.head(|mentioner| mentioner.visit_with_item(item));
+                }
+                self.visit_body(&with.body);
+            }
+            Stmt::Match(matching) => {
+                self.head(|mentioner| {
+                    mentioner.visit_expr(&matching.subject);
+                });
+                for case in &matching.cases {
+                    self.head(|mentioner| {
+                        mentioner.visit_match_case(case);
+                    });
+                    self.visit_body(&case.body);
+                }
+            }
+            Stmt::Try(_) => visitor::walk_stmt(self, statement),
+            _ => self.simple(statement),
+        }
+        self.around.truncate(depth);
+    }
+
+    fn visit_expr(&mut self, _expression: &'a Expr) {
+        // Exception classes of handlers: all other expressions belong to a unit.
+    }
+}
+
+/// Finds what a function or statement holds that is a unit as well.
+struct Finder<'c, 'a> {
+    collector: &'c mut Collector<'a>,
+}
+
+impl<'a> Visitor<'a> for Finder<'_, '_> {
+    fn visit_stmt(&mut self, statement: &'a Stmt) {
+        match statement {
+            Stmt::FunctionDef(function) => self.collector.function(function),
+            Stmt::ClassDef(class) => self.collector.class(class),
+            Stmt::Import(_) | Stmt::ImportFrom(_) => self.collector.import(statement),
+            _ => visitor::walk_stmt(self, statement),
+        }
+    }
+
+    fn visit_expr(&mut self, expression: &'a Expr) {
+        if let Expr::Lambda(lambda) = expression {
+            let collector = &mut *self.collector;
+            let mentions = collector.mentions(|mentioner| mentioner.visit_expr(expression));
+            let mut unit = collector.unit(mentions);
+            unit.function = Some(lambda.range());
+            unit.at_import = false;
+            unit.class = None;
+            collector.found.units.push(unit);
+        }
+        if let Expr::Call(call) = expression {
+            let collector = &mut *self.collector;
+            let import = super::imports::by_name(call, collector.path, collector.layout);
+            collector.found.imports.extend(import);
+        }
+        visitor::walk_expr(self, expression);
+    }
+}
+
+/// The names in a piece of code.
+#[derive(Debug, Default)]
+struct Mentions {
+    names: FxHashSet<Name>,
+    attributes: FxHashSet<Name>,
+    /// Names that are assigned.
+    bound: Vec<Name>,
+    /// Names declared `global`.
+    declared: Vec<Name>,
+    written: Vec<(Name, Option<Name>)>,
+}
+
+struct Mentioner<'n> {
+    names: &'n mut Names,
+    found: Mentions,
+}
+
+impl Mentioner<'_> {
+    /// Something is assigned: a name, an item of one, or an attribute.
+    fn target(&mut self, target: &Expr) {
+        match target {
+            Expr::Name(name) => {
+                let name = self.names.intern(name.id.as_str());
+                self.found.bound.push(name);
+            }
+            Expr::Subscript(item) => self.changed(&item.value, None),
+            Expr::Attribute(attribute) => {
+                self.changed(&attribute.value, Some(attribute.attr.as_str()));
+            }
+            Expr::Starred(starred) => self.target(&starred.value),
+            Expr::Tuple(ast::ExprTuple { elts, .. }) | Expr::List(ast::ExprList { elts, .. }) => {
+                for inner in elts {
+                    self.target(inner);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn changed(&mut self, of: &Expr, attribute: Option<&str>) {
+        let attribute = attribute.map(|attribute| self.names.intern(attribute));
+        if let Some(base) = base_of(of) {
+            let base = self.names.intern(base);
+            self.found.written.push((base, attribute));
+        }
+        // `module.TABLE["x"] = …` changes the attribute as well.
+        if let Expr::Attribute(inner) = of
+            && let Some(base) = base_of(&inner.value)
+        {
+            let base = self.names.intern(base);
+            let inner = self.names.intern(inner.attr.as_str());
+            self.found.written.push((base, Some(inner)));
+        }
+    }
+}
+
+impl<'a> Visitor<'a> for Mentioner<'_> {
+    fn visit_stmt(&mut self, statement: &'a Stmt) {
+        match statement {
+            Stmt::Assign(assign) => assign.targets.iter().for_each(|to| self.target(to)),
+            Stmt::AnnAssign(assign) => self.target(&assign.target),
+            Stmt::AugAssign(assign) => self.target(&assign.target),
+            Stmt::Delete(delete) => delete.targets.iter().for_each(|to| self.target(to)),
+            Stmt::For(each) => self.target(&each.target),
+            Stmt::Global(global) => {
+                for name in &global.names {
+                    let name = self.names.intern(name.as_str());
+                    self.found.declared.push(name);
+                }
+            }
+            _ => {}
+        }
+        visitor::walk_stmt(self, statement);
+    }
+
+    fn visit_expr(&mut self, expression: &'a Expr) {
+        match expression {
+            Expr::Name(name) => {
+                let name = self.names.intern(name.id.as_str());
+                self.found.names.insert(name);
+                if matches!(expression, Expr::Name(own) if own.ctx.is_store()) {
+                    self.found.bound.push(name);
+                }
+            }
+            Expr::Attribute(attribute) => {
+                let name = self.names.intern(attribute.attr.as_str());
+                self.found.attributes.insert(name);
+            }
+            // Names may be put together from texts: `getattr(m, "TLS_" + x)`.
+            Expr::StringLiteral(text) if is_identifier(text.value.to_str()) => {
+                let name = self.names.intern(text.value.to_str());
+                self.found.attributes.insert(name);
+            }
+            Expr::Call(call) => {
+                for keyword in &call.arguments.keywords {
+                    if let Some(name) = &keyword.arg {
+                        let name = self.names.intern(name.as_str());
+                        self.found.attributes.insert(name);
+                    }
+                }
+                if let Expr::Attribute(method) = call.func.as_ref()
+                    && MUTATORS.contains(&method.attr.as_str())
+                {
+                    self.changed(&method.value, None);
+                }
+                if let (Expr::Name(name), Some(first)) =
+                    (call.func.as_ref(), call.arguments.args.first())
+                    && name.id == "setattr"
+                {
+                    let attribute = match call.arguments.args.get(1) {
+                        Some(Expr::StringLiteral(text)) => Some(text.value.to_str()),
+                        _ => None,
+                    };
+                    self.changed(first, attribute);
+                }
+            }
+            _ => {}
+        }
+        visitor::walk_expr(self, expression);
+    }
+}
+
+/// The name that an expression begins with.
+fn base_of(mut expression: &Expr) -> Option<&str> {
+    loop {
+        expression = match expression {
+            Expr::Name(name) => return Some(name.id.as_str()),
+            Expr::Attribute(attribute) => &attribute.value,
+            Expr::Subscript(item) => &item.value,
+            Expr::Call(call) => &call.func,
+            _ => return None,
+        };
+    }
+}
+
+fn is_identifier(text: &str) -> bool {
+    let mut bytes = text.bytes();
+    bytes.len() <= 64
+        && bytes
+            .next()
+            .is_some_and(|byte| byte == b'_' || byte.is_ascii_alphabetic())
+        && bytes.all(|byte| byte == b'_' || byte.is_ascii_alphanumeric())
+}
+
+fn is_main(test: &Expr) -> bool {
+    let Expr::Compare(compare) = test else {
+        return false;
+    };
+    matches!(compare.left.as_ref(), Expr::Name(name) if name.id == "__name__")
+}
