@@ -113,18 +113,6 @@ impl<'c> Analyser<'c> {
             &self.vocabulary,
             options.story,
         );
-        if std::env::var_os("DEBUG_REL").is_some() {
-            let n = files.len();
-            let a = relevance.acts.iter().filter(|x| **x).count();
-            let f = relevance.feeds.iter().filter(|x| **x).count();
-            let i = (0..n)
-                .filter(|x| relevance.acts[*x] && !relevance.imported[*x])
-                .count();
-            eprintln!("files {n} acts {a} feeds {f} entries {i}");
-            for (x, file) in files.iter().enumerate() {
-                eprintln!("{} {} {}", relevance.acts[x], relevance.feeds[x], file.path);
-            }
-        }
         run_worlds(
             &Worlds {
                 files: &files,

@@ -173,6 +173,16 @@ impl<'f> Reach<'f> {
         chain
     }
 
+    /// Whether nothing but imports from libraries binds a name of a file.
+    fn is_of_library(&self, file: u32, name: Name) -> bool {
+        let units = &self.files[file as usize].units;
+        let binders = self.binders(file as usize, name);
+        !binders.is_empty()
+            && binders
+                .iter()
+                .all(|unit| !units[*unit as usize].library.is_empty())
+    }
+
     fn mark(&mut self, file: u32, unit: u32) {
         if !std::mem::replace(&mut self.taken[file as usize][unit as usize], true) {
             self.open.push(Event::Unit(file, unit));
@@ -272,6 +282,9 @@ impl<'f> Reach<'f> {
     /// What matters was put somewhere: whoever looks there may find it.
     fn spread_write(&mut self, file: u32, base: Name, attribute: Option<Name>) {
         for (holder, name) in self.chain(file as usize, base) {
+            if self.is_of_library(holder, name) {
+                continue;
+            }
             let Some(attribute) = attribute else {
                 self.add_name(holder, name);
                 continue;

@@ -208,10 +208,11 @@ impl Collector<'_> {
         {
             unit.called = base_of(&call.func).map(|name| self.names.intern(name));
         }
-        if self.class.is_some() {
-            unit.bound.extend(self.class_names.last().copied());
+        // What a class binds is reached through the class.
+        match self.class_names.last() {
+            Some(class) if !self.in_function => unit.bound.push(*class),
+            _ => unit.bound.extend(bound),
         }
-        unit.bound.extend(bound);
         self.found.units.push(unit);
         self.inner(std::slice::from_ref(statement));
     }
