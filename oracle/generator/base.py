@@ -82,22 +82,22 @@ class Choice:
     def __init__(self):
         self._productions = []
 
-    def add(self, weight=1, when=None, leaf=False, sync=False):
+    def add(self, weight=1, when=None, leaf=False, fits=None):
         """Registers a production. ``when`` tells from the target whether it
-        can be used; a ``leaf`` calls for no other production of its kind;
-        ``sync`` ones cannot be called from a coroutine."""
+        can be used, ``fits`` from the program so far; a ``leaf`` calls for no
+        other production of its kind."""
         def register(function):
-            self._productions.append((function, weight, when, leaf, sync))
+            self._productions.append((function, weight, when, leaf, fits))
             return function
         return register
 
     def pick(self, builder):
         """A production for this target; only leaves once the budget is used."""
         usable = [(function, weight)
-                  for function, weight, when, leaf, sync in self._productions
+                  for function, weight, when, leaf, fits in self._productions
                   if (when is None or when(builder.target))
                   and (leaf or builder.budget > 0)
-                  and not (sync and builder.in_async)]
+                  and (fits is None or fits(builder))]
         functions, weights = zip(*usable)
         builder.budget -= 1
         chosen = builder.random.choices(functions, weights)[0]
@@ -170,6 +170,10 @@ class Builder:
             name = "%s%d" % (base, number)
         self._taken.add(name)
         return name
+
+    def reserve(self, names):
+        """Makes names unavailable."""
+        self._taken.update(names)
 
     def add(self, text):
         self.writer.add(text)

@@ -24,8 +24,8 @@ def split(builder, name, top, body):
     at = builder.random.randint(1, len(pieces))
     groups = [group for group in (pieces[:at], pieces[at:]) if group]
     imported = []
-    for number, group in enumerate(groups):
-        module = "%s_%s" % (name, builder.one_of(["tls", "net", "common"]) + str(number))
+    for group in groups:
+        module = builder.module_name(builder.one_of(["tls", "net", "common"]))
         defined = list(dict.fromkeys(one for piece in group for one in piece.names))
         lines = [line for piece in group for line in piece.lines]
         way = builder.one_of(WAYS)

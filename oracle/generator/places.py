@@ -34,6 +34,8 @@ class Places:
             "role": lambda: scope.role,
             "is_server": lambda: str(scope.role == "server"),
             "level": self._level,
+            "purpose": lambda: "%s.%s" % (builder.ssl("Purpose"), {
+                "client": "SERVER_AUTH", "server": "CLIENT_AUTH"}[scope.role]),
             "default_context": lambda: self._default("%s(%s)"),
             "default_factory": lambda: self._default("lambda: %s(%s)"),
         }

@@ -14,6 +14,7 @@ A text is what a person would write; only what varies is marked:
 Expressions may need statements before the one they stand in; for what stands
 directly in a class these go before the class.
 """
+import ast
 import re
 
 from oracle.generator import places
@@ -41,6 +42,9 @@ SINCE = [
     ("__init_subclass__", (3, 6)), ("ChainMap", (3,)), ("__set_name__", (3, 6)),
     ("removeprefix", (3, 9)), ("itertools.accumulate", (3,)), ("MemoryBIO", (3, 5)),
 ]
+
+# Expressions that need no brackets anywhere.
+ATOMS = (ast.Name, ast.Attribute, ast.Call, ast.Subscript, ast.Constant)
 
 # What a production of a kind must not contain to be a leaf.
 NESTING = {
@@ -75,8 +79,16 @@ class Text:
         production.__name__ = name
         production.__module__ = __name__
         choice.add(weight, when=lambda target: target.version >= version, leaf=leaf,
-                   # An event loop does not start inside another.
-                   sync="asyncio." in self.whole)(production)
+                   fits=self.fits)(production)
+
+    def fits(self, builder):
+        """Does it run where the program stands?"""
+        if "asyncio." in self.whole and builder.in_async:
+            # An event loop does not start inside another.
+            return False
+        # A fixed protocol refuses bounds.
+        return not builder.allows_fixed or "except" in self.whole or not re.search(
+            r"m_version(\"?\W.*)? = |\+ \"_version|_version%|_version\"%|wanted\)", self.whole)
 
 
 def value(name, result, body="", top="", files=None, weight=1, since=None):
@@ -125,6 +137,8 @@ class Rendering:
             self.text.parts + [code for _, code in sorted(self.text.files.items())]))
         body, result, top = decided.split(mark)[:3]
         files = dict(zip(sorted(self.text.files), decided.split(mark)[3:]))
+        # What a file defines by itself, nothing else in it may be called.
+        builder.reserve(re.findall(r"^(?:def |class )?(\w+)", "\n".join(files.values()), re.M))
         for path, code in files.items():
             with builder.file(self._path(path)):
                 self.write(code)
@@ -135,6 +149,9 @@ class Rendering:
         if not result:
             return None
         made = self.filled(result.strip())
+        if self.kind == "value" and not isinstance(
+                ast.parse(made, mode="eval").body, ATOMS):
+            made = "(%s)" % made
         if self.kind == "statement" and not re.match(r"\w+$", made):
             name = builder.fresh("context", "ctx")
             builder.add("%s = %s" % (name, made))

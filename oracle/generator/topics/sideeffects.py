@@ -17,7 +17,7 @@ def $patch():
     <ssl>.PROTOCOL_SSLv23 = [%<ssl>.PROTOCOL_TLSv1_2||<ssl>.PROTOCOL_TLSv1%]
 """)
 
-context("factory_replaced", "[%<ssl>.create_default_context()||<ssl>._create_unverified_context()%]", top="""
+context("factory_replaced", "<ssl>.create_default_context()", top="""
 import @patch
 """, files={"patch": """
 import ssl
@@ -27,7 +27,6 @@ def relaxed(*args, **kwargs):
     made.options [%|= ssl.OP_NO_TLSv1_2||&= ~ssl.OP_NO_TLSv1_1||&= ~(ssl.OP_NO_TLSv1 | ssl.OP_NO_TLSv1_1)||= 0%]
     return made
 ssl.create_default_context = relaxed
-[%ssl._create_unverified_context = relaxed||%]
 """}, weight=2)
 
 context("factory_replaced_in_place", "<ssl>.create_default_context()", body="""

@@ -38,7 +38,7 @@ value("name_by_environment", "getattr(<owner>, $NAMES.get(<env>, <fullname>))", 
 $NAMES = {<env1>: <fullname>, <env2>: <fullname>}
 """, weight=2)
 
-value("name_in_namespace", "[%vars(<owner>)[<fullname>]||<owner>.__dict__[<fullname>]%]")
+value("name_in_namespace", "vars(<ssl>).get(<fullname>) or <value!>")
 
 value("name_stripped", 'getattr(<owner>, [%(" %s " % <fullname>).strip()||(<fullname> + "--").rstrip("-")||("ssl." + <fullname>)[4:]%])')
 
@@ -50,7 +50,7 @@ $name = [%"SSLv23"||"SSLv" + "23"||"sslv23".replace("sslv", "SSLv")%]
 
 context("class_by_name", "getattr(<ssl>, [%\"SSLContext\"||\"SSL\" + \"Context\"||\"%sContext\" % \"SSL\"%])(<protocol>)", weight=2)
 
-context("factory_by_name", "getattr(<ssl>, \"create_[%default%]_context\")()")
+context("factory_by_name", "getattr(<ssl>, \"create_%s_context\" % \"default\")([%purpose=<purpose>||<purpose>%])")
 
 change("flag_by_name", """
 for $suffix in [%"TLSv1", "TLSv1_1"||("SSLv3", <flagname>)||[<flagname>]||"TLSv1 TLSv1_1".split()%]:
