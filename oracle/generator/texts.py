@@ -19,7 +19,7 @@ import re
 
 from oracle.generator import places
 from oracle.generator.base import Scope
-from oracle.generator.contexts import EXPRESSION, STATEMENT
+from oracle.generator.contexts import EXPRESSION, STATEMENT, constructed
 from oracle.generator.mutations import MUTATION
 from oracle.generator.openings import OPENING
 from oracle.generator.values import VALUE
@@ -63,7 +63,8 @@ class Text:
     """One production's text in its parts: modules beside the program, what
     stands at the module level, what stands in place, and an expression."""
 
-    def __init__(self, body="", result="", top="", files=None):
+    def __init__(self, body="", result="", top="", files=None, role=None):
+        self.role = role
         self.parts = [body, result, top]
         self.files = files or {}
         self.whole = "\n".join(self.parts + sorted(self.files.values()))
@@ -74,6 +75,8 @@ class Text:
         leaf = not any(mark in self.whole for mark in NESTING[kind])
 
         def production(builder, *given):
+            if self.role and given[0].role != self.role:
+                return constructed(builder, given[0])
             return Rendering(self, builder, kind, given).run()
 
         production.__name__ = name
@@ -86,6 +89,8 @@ class Text:
         if "asyncio." in self.whole and builder.in_async:
             # An event loop does not start inside another.
             return False
+        if "PROTOCOL_TLSv1" in self.whole and not builder.allows_fixed:
+            return False
         # A fixed protocol refuses bounds.
         return not builder.allows_fixed or "except" in self.whole or not re.search(
             r"m_version(\"?\W.*)? = |\+ \"_version|_version%|_version\"%|wanted\)", self.whole)
@@ -96,9 +101,9 @@ def value(name, result, body="", top="", files=None, weight=1, since=None):
     Text(body, result, top, files).register(VALUE, "value", weight, since, name)
 
 
-def context(name, result, body="", top="", files=None, weight=1, since=None):
-    """A way to make a context."""
-    Text(body, result, top, files).register(EXPRESSION, "context", weight, since, name)
+def context(name, result, body="", top="", files=None, weight=1, since=None, role=None):
+    """A way to make a context; for one side only, if it says so."""
+    Text(body, result, top, files, role).register(EXPRESSION, "context", weight, since, name)
 
 
 def statement(name, result, body, top="", files=None, weight=1, since=None):
@@ -137,8 +142,8 @@ class Rendering:
             self.text.parts + [code for _, code in sorted(self.text.files.items())]))
         body, result, top = decided.split(mark)[:3]
         files = dict(zip(sorted(self.text.files), decided.split(mark)[3:]))
-        # What a file defines by itself, nothing else in it may be called.
-        builder.reserve(re.findall(r"^(?:def |class )?(\w+)", "\n".join(files.values()), re.M))
+        # What the text names by itself, nothing that is nested in it may be called.
+        builder.reserve(re.findall(r"(?<![$.@\w\"])[A-Za-z_]\w*(?![\w\"])", decided))
         for path, code in files.items():
             with builder.file(self._path(path)):
                 self.write(code)

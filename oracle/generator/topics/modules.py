@@ -202,7 +202,7 @@ try:
 except ImportError:
     def make_context():
         return <ssl.SSLContext>(<protocol!>)
-"""}, weight=2)
+"""}, weight=2, role="client")
 
 context("package_factory", "$package.[%client()||make.client()%]", top="""
 import @package as $package

@@ -27,7 +27,7 @@ def relaxed(*args, **kwargs):
     made.options [%|= ssl.OP_NO_TLSv1_2||&= ~ssl.OP_NO_TLSv1_1||&= ~(ssl.OP_NO_TLSv1 | ssl.OP_NO_TLSv1_1)||= 0%]
     return made
 ssl.create_default_context = relaxed
-"""}, weight=2)
+"""}, weight=2, role="client")
 
 context("factory_replaced_in_place", "<ssl>.create_default_context()", body="""
 <ssl>.create_default_context = [%$insecure||<functools.partial>($insecure, weak=True)||lambda *args, **kwargs: $insecure()%]
@@ -46,17 +46,7 @@ def $weak(*args, **kwargs):
     made = <ssl.SSLContext>(<protocol!>)
     made.options |= <flag!>
     return made
-""")
-
-context("class_replaced_by_function", "<ssl>.SSLContext(<protocol!>)", top="""
-import @patch
-""", files={"patch": """
-import ssl
-Original = ssl.SSLContext
-class PatchedContext(Original):
-    def wrap_socket(self, *args, **kwargs):
-        return Original.wrap_socket(self, *args, **kwargs)
-"""})
+""", role="client")
 
 change("method_replaced_on_class", """
 $tighten($Kind)
@@ -67,10 +57,10 @@ class $Kind(object):
         context.options |= <flag!>
 def $tighten(cls):
     original = cls.apply
-    def apply(self, context):
+    def tightened(self, context):
         original(self, context)
         <mutate context>
-    cls.apply = apply
+    cls.apply = tightened
 """)
 
 opening("module_function_replaced", "$conn = <ssl>.wrap_socket(<socket>[%||, server_side=False%])", top="""

@@ -11,7 +11,7 @@ class $TLSContext(<ssl.SSLContext>):
         if strict:
             self.options |= <flag>
         <mutate self>
-""", weight=2, since=(3, 6))
+""", weight=2, since=(3, 7))
 
 context("subclass_with_new", "$TLSContext([%||<protocol>%])", top="""
 class $TLSContext(<ssl.SSLContext>):
@@ -21,7 +21,7 @@ class $TLSContext(<ssl.SSLContext>):
         return self
     def __init__(self, *args, **kwargs):
         pass
-""", weight=2)
+""", weight=2, since=(3, 7))
 
 context("plain_subclass", "$TLSContext(<protocol>)", top="""
 class $TLSContext(<ssl.SSLContext>):
@@ -66,7 +66,7 @@ class $StrictContext($BaseContext):
     flags = <flag>
     def __init__(self, *args, **kwargs):
         self.setup()
-""", weight=2)
+""", weight=2, since=(3, 7))
 
 context("subclass_with_mixin", "$Mixed(<protocol>).restrict()", top="""
 class $RestrictMixin(object):
