@@ -109,13 +109,14 @@ class Choice:
 # set). The tool cannot know which.
 ENVIRONMENT = {
     "TLS_MODE": [None, "legacy", "modern"],
-    "TLS_STRICT": [None, "1"],
+    "TLS_STRICT": [None, "1", "0"],
     "APP_ENV": ["production", "testing"],
     "TLS_LEVEL": ["0", "1", "2"],
 }
 
 # Names that the import statements of some style may bind.
-IMPORTED = ["tls", "pyssl", "Context", "make_context", "Version", "OLD_PROTOCOL"]
+IMPORTED = ["tls", "pyssl", "Context", "make_context", "Version", "OLD_PROTOCOL",
+            "Options"]
 
 # Environment variables per program: their combinations are all run.
 MAX_VARIABLES = 2
@@ -129,7 +130,7 @@ class Builder:
         self.name = name
         self.target = target
         # How many more nested pieces the program may get.
-        self.budget = self.random.randint(8, 30)
+        self.budget = self.random.randint(4, 20)
         self.environment = {}
         self.modules = set()
         # The names of productions, in the order of use.

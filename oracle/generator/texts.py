@@ -30,6 +30,9 @@ MODULE = re.compile(r"@([a-z]\w*)\b(?!\()")
 PLACE = re.compile(r"<([a-z_][\w.!]*(?: [\w.\[\]\"]+)?)>")
 STATEMENT_PLACE = re.compile(r"<(mutate|open) ([^<>]+)>$")
 
+# Texts that may set a bound.
+SETS_BOUND = re.compile(r"m_version\b.* = |_version\"?%|\+ \"_version|wanted\)")
+
 # The first version that knows what a text contains.
 SINCE = [
     ("match ", (3, 10)), (":=", (3, 8)), ("/,", (3, 8)), ("/)", (3, 8)),
@@ -92,8 +95,8 @@ class Text:
         if "PROTOCOL_TLSv1" in self.whole and not builder.allows_fixed:
             return False
         # A fixed protocol refuses bounds.
-        return not builder.allows_fixed or "except" in self.whole or not re.search(
-            r"m_version(\"?\W.*)? = |\+ \"_version|_version%|_version\"%|wanted\)", self.whole)
+        return (not builder.allows_fixed or "except" in self.whole
+                or not SETS_BOUND.search(self.whole))
 
 
 def value(name, result, body="", top="", files=None, weight=1, since=None):
