@@ -24,9 +24,13 @@ def split(builder, name, top, body):
     at = builder.random.randint(1, len(pieces))
     groups = [group for group in (pieces[:at], pieces[at:]) if group]
     imported = []
-    for group in groups:
+    for number, group in enumerate(groups):
+        later = [line for other in groups[number + 1:] for piece in other
+                 for line in piece.lines] + body
         module = builder.module_name(builder.one_of(["tls", "net", "common"]))
-        defined = list(dict.fromkeys(one for piece in group for one in piece.names))
+        used = set(re.findall(r"\w+", "\n".join(later)))
+        defined = list(dict.fromkeys(
+            one for piece in group for one in piece.names if one in used))
         lines = [line for piece in group for line in piece.lines]
         way = builder.one_of(WAYS)
         if any(one.startswith("_") for one in defined) and way in ("star", "relative"):
@@ -85,20 +89,19 @@ def _bound(node):
     """The names that a statement binds at its own level."""
     if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
         return [node.name]
+    if isinstance(node, (ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp,
+                         ast.GeneratorExp)):
+        return []
     if isinstance(node, (ast.Import, ast.ImportFrom)):
         return [(one.asname or one.name).split(".")[0] for one in node.names]
-    if isinstance(node, (ast.Assign, ast.AnnAssign)):
-        targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-        return [one.id for target in targets for one in ast.walk(target)
-                if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)]
-    found = []
-    for field in ("body", "handlers", "orelse", "finalbody"):
-        for inner in getattr(node, field, []) if not isinstance(node, ast.Expr) else []:
-            found += _bound(inner)
-    return found
+    if isinstance(node, ast.Name):
+        return [node.id] if isinstance(node.ctx, ast.Store) else []
+    return [name for inner in ast.iter_child_nodes(node) for name in _bound(inner)]
 
 
 def _module(way, module, lines, names):
+    if not names:
+        return {module + ".py": lines}
     if way == "listed":
         lines = lines + ["", "__all__ = [%s]" % ", ".join('"%s"' % one for one in names)]
     if way == "package":
@@ -117,6 +120,8 @@ def _module(way, module, lines, names):
 
 
 def _import(way, module, names):
+    if not names:
+        return ["import %s" % module]
     if way == "attributes":
         return ["import %s" % module] + ["%s = %s.%s" % (one, module, one) for one in names]
     if way == "by_name":

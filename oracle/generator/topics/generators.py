@@ -25,7 +25,7 @@ def $all_settings(strict=False):
     yield <value!>
 """)
 
-value("generator_expression", "next(item for item in $candidates if item[%|| != $candidates[0]%])", body="""
+value("generator_expression", "next((item for item in $candidates[% if item != $candidates[0]||%]), <value!>)", body="""
 $candidates = [<value>, <value!>, $first]
 """, top="""
 $first = <value!>
