@@ -170,3 +170,26 @@ opening("opened_from_filter", """
 for $tls in [one for one in (<c>, None) if one is not None]:
     $tls.wrap_socket(<socket>, <side>)
 """)
+
+change("set_of_names", """
+$old = {name.[%strip()||replace(".", "_")%] for name in ["TLSv1", " TLSv1_1"[%||, <flagname>%]]}
+[%$old.add(<flagname>)||$old.discard("TLSv1")||$old -= {"TLSv1"}||$old |= {<flagname>}%]
+for $name in [%sorted($old)||$old%]:
+    <c>.options |= getattr(<ssl>, "OP_NO_" + $name.strip())
+""", weight=2)
+
+change("arguments_joined", """
+$names = [%"TLSv1 TLSv1_1".split()||", ".join([<flagname>, <flagname>]).split(", ")||list(filter(None, ["", <flagname>]))%]
+<c>.options |= sum({getattr(<ssl>, "OP_NO_" + name) for name in $names})
+""")
+
+change("options_listed", """
+for $option in <ssl.Options>:
+    if $option.name in ("OP_NO_TLSv1", "OP_NO_" + <flagname>):
+        <c>.options |= $option
+""", since=(3, 6))
+
+change("print_flags", """
+print("options", <c>.options, "protocol", <c>.protocol)
+<c>.options = [%int(<c>.options) | <flag>||<c>.options | int(<flag!>)||<ssl.OP_ALL> | <flag!>%]
+""")

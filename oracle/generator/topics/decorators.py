@@ -225,3 +225,31 @@ def $inject(function):
 def $connect(context, sock):
     return context.wrap_socket(sock, <side>)
 """)
+
+value("wrapped_state", "$counted()", top="""
+def $count(function):
+    @<functools.wraps>(function)
+    def wrapper(*args, **kwargs):
+        wrapper.calls += 1
+        return function(*args, **kwargs)
+    wrapper.calls = 0
+    return wrapper
+@$count
+def $counted():
+    return <value>
+""", since=(3,))
+
+value("validated_argument", "$narrow([%<value>||given=<value>||<value!>, \"x\"%])", top="""
+def $checked(*kinds):
+    def decorate(function):
+        @<functools.wraps>(function)
+        def wrapper(given, *rest):
+            if not isinstance(given, kinds):
+                raise TypeError(given)
+            return function(given, *rest)
+        return wrapper
+    return decorate
+@$checked(int)
+def $narrow(given, label=None):
+    return given
+""")

@@ -211,3 +211,25 @@ $peer.context.wrap_socket(<socket>, <side>)
 """, top="""
 $Peer = <collections.namedtuple>("Peer", "context name")
 """)
+
+value("flag_enumeration_tested", "(<value!> if $Feature.LEGACY [%in||not in%] ($Feature.STRICT[% | $Feature.LEGACY||%]) else <value!>)", top="""
+class $Feature(<enum.Flag>):
+    LEGACY = 1
+    STRICT = 2
+""")
+
+value("counted_enumeration", "[<value!>, <value!>]["
+      "[%$Level.NEW||$Level.OLD||$Level(1)||$Level[\"NEW\"]%]]", top="""
+class $Level(<enum.IntEnum>):
+    OLD = 0
+    NEW = 1
+""")
+
+change("members_listed", """
+for $wanted in $Disabled:
+    <c>.options |= getattr(<ssl>, "OP_NO_" + $wanted.[%name||value%])
+""", top="""
+class $Disabled(<enum.Enum>):
+    TLSv1 = "TLSv1"
+    TLSv1_1 = [%"TLSv1_1"||"TLSv1_2"%]
+""", weight=2)
