@@ -11,7 +11,7 @@ MAX_BATCH = 60
 MAX_ROUNDS = 30
 
 COMPOUND = (ast.If, ast.For, ast.While, ast.With, ast.Try, ast.FunctionDef,
-            ast.ClassDef)
+            ast.ClassDef, ast.AsyncFunctionDef, ast.AsyncFor, ast.AsyncWith)
 BODIES = ("body", "orelse", "finalbody", "handlers", "cases")
 
 
@@ -138,7 +138,8 @@ def _fewer_imports(source, lines, node):
         names = ", ".join(alias.name + (" as " + alias.asname if alias.asname else "")
                           for alias in used)
         yield _replaced(lines, node.lineno, node.end_lineno,
-                        ["from %s import %s" % (node.module, names)])
+                        ["from %s%s import %s" % (
+                            "." * node.level, node.module or "", names)])
 
 
 def _extent(node):

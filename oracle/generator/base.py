@@ -45,6 +45,13 @@ class Writer:
             self.lines.append("    " * self._depth + line if line else "")
 
     @contextmanager
+    def deeper(self, depth):
+        """Meanwhile, lines stand deeper by so much."""
+        self._depth += depth
+        yield
+        self._depth -= depth
+
+    @contextmanager
     def block(self, header):
         """A compound statement; its body is what is added meanwhile."""
         self.add(header)
@@ -75,36 +82,41 @@ class Choice:
     def __init__(self):
         self._productions = []
 
-    def add(self, weight=1, when=None, leaf=False):
+    def add(self, weight=1, when=None, leaf=False, fits=None):
         """Registers a production. ``when`` tells from the target whether it
-        can be used; a ``leaf`` calls for no other production of its kind."""
+        can be used, ``fits`` from the program so far; a ``leaf`` calls for no
+        other production of its kind."""
         def register(function):
-            self._productions.append((function, weight, when, leaf))
+            self._productions.append((function, weight, when, leaf, fits))
             return function
         return register
 
     def pick(self, builder):
         """A production for this target; only leaves once the budget is used."""
         usable = [(function, weight)
-                  for function, weight, when, leaf in self._productions
+                  for function, weight, when, leaf, fits in self._productions
                   if (when is None or when(builder.target))
-                  and (leaf or builder.budget > 0)]
+                  and (leaf or builder.budget > 0)
+                  and (fits is None or fits(builder))]
         functions, weights = zip(*usable)
         builder.budget -= 1
-        return builder.random.choices(functions, weights)[0]
+        chosen = builder.random.choices(functions, weights)[0]
+        builder.used.append(chosen.__name__)
+        return chosen
 
 
 # Variables that programs read, with the values that they may have (None: not
 # set). The tool cannot know which.
 ENVIRONMENT = {
     "TLS_MODE": [None, "legacy", "modern"],
-    "TLS_STRICT": [None, "1"],
+    "TLS_STRICT": [None, "1", "0"],
     "APP_ENV": ["production", "testing"],
     "TLS_LEVEL": ["0", "1", "2"],
 }
 
 # Names that the import statements of some style may bind.
-IMPORTED = ["tls", "pyssl", "Context", "make_context", "Version", "OLD_PROTOCOL"]
+IMPORTED = ["tls", "pyssl", "Context", "make_context", "Version", "OLD_PROTOCOL",
+            "Options"]
 
 # Environment variables per program: their combinations are all run.
 MAX_VARIABLES = 2
@@ -113,21 +125,34 @@ MAX_VARIABLES = 2
 class Builder:
     """The program being written."""
 
-    def __init__(self, seed, target):
+    def __init__(self, seed, target, name="program"):
         self.random = random.Random(seed)
+        self.name = name
         self.target = target
         # How many more nested pieces the program may get.
-        self.budget = self.random.randint(8, 30)
+        self.budget = self.random.randint(4, 20)
         self.environment = {}
         self.modules = set()
+        # The names of productions, in the order of use.
+        self.used = []
+        # Names imported from libraries, by library; does this program import so?
+        self.from_libraries = {}
+        self.imports_names = self.chance(0.5)
+        # The lines of further files by path, and the modules that these are.
+        self.files = {}
+        self._n_modules = 0
+        # Is a fixed protocol, which has no bounds, used in this program?
+        self.allows_fixed = self.chance(0.4)
         # What stands above the body, in the order of completion: whatever a
         # piece needs was complete before it.
         self.top = []
         self.writer = Writer()
         # Names that imports bind: a local one would hide the module.
-        self._taken = set(IMPORTED)
+        self._taken = set(IMPORTED) | {"main"}
         # At present: may statements that only a function may hold be written?
         self.in_function = False
+        # At present: is this called while an event loop runs?
+        self.in_async = False
         from oracle.generator.names import Imports
         self.imports = Imports(self)
 
@@ -147,11 +172,51 @@ class Builder:
         self._taken.add(name)
         return name
 
+    def reserve(self, names):
+        """Makes names unavailable."""
+        self._taken.update(names)
+
     def add(self, text):
         self.writer.add(text)
 
     def block(self, header):
         return self.writer.block(header)
+
+    def deeper(self, depth):
+        return self.writer.deeper(depth)
+
+    def library(self, module, name):
+        """An expression for a name of a library, which is imported."""
+        if not name:
+            return self.module(module)
+        first, dot, rest = name.partition(".")
+        if not self.imports_names or module in ("os", "sys", "socket", "operator",
+                                                "copy", "asyncio"):
+            return "%s.%s" % (self.module(module), name)
+        self.from_libraries.setdefault(module, set()).add(first)
+        return first + dot + rest
+
+    def module_name(self, base):
+        """A new module of the program; its name begins with the program's."""
+        self._n_modules += 1
+        return "%s_%s%d" % (self.name, base, self._n_modules)
+
+    @contextmanager
+    def file(self, path):
+        """Meanwhile, code goes into another file."""
+        kept = self.writer, self.in_function, self.top
+        self.writer, self.in_function, self.top = Writer(), False, []
+        yield
+        self.files[path] = self.top + self.writer.lines
+        self.writer, self.in_function, self.top = kept
+
+    def reads(self, name):
+        """May the program read this variable? Then it does."""
+        if name not in self.environment and len(self.environment) >= MAX_VARIABLES:
+            return False
+        self.environment[name] = ENVIRONMENT[name]
+        self.module("os")
+        return True
 
     def ssl(self, name):
         """How this program writes ``ssl.<name>``."""
@@ -181,11 +246,11 @@ class Builder:
                 yield
             self.add("\n")
 
-    def unknown(self):
-        """The name of an environment variable, and its values."""
-        names = sorted(self.environment)
-        if len(names) < MAX_VARIABLES and (not names or self.chance(0.3)):
-            names = sorted(ENVIRONMENT)
+    def unknown(self, but=None):
+        """The name of an environment variable other than `but`, and its values."""
+        names = sorted(set(self.environment) - {but})
+        if not names or len(self.environment) < MAX_VARIABLES and self.chance(0.3):
+            names = sorted(set(ENVIRONMENT) - {but})
         name = self.one_of(names)
         self.environment[name] = ENVIRONMENT[name]
         self.module("os")

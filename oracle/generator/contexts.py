@@ -55,7 +55,7 @@ def by_factory(builder, scope):
         # Here only the protocol is positional, and purpose a keyword.
         forms = [form for form in forms if not form.startswith("{p}")]
         if builder.chance(0.3):
-            old = [one for one in ("SSLv23", "TLSv1", "TLSv1_2")]
+            old = ["SSLv23", "TLSv1", "TLSv1_2"] if builder.allows_fixed else ["SSLv23"]
             forms = [builder.ssl("PROTOCOL_" + builder.one_of(old))]
     return "%s(%s)" % (builder.ssl(factory), builder.one_of(forms).format(p=purpose))
 

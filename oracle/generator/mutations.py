@@ -67,7 +67,7 @@ def set_both(builder, _scope, name):
 
 def _set_bound(builder, statement):
     """Often guarded: a fixed method refuses bounds with a ValueError."""
-    if builder.chance(0.45):
+    if not builder.allows_fixed or builder.chance(0.15):
         builder.add(statement)
         return
     with builder.block("try:"):

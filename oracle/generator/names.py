@@ -22,6 +22,11 @@ class Imports:
         self._module_used = self._style in ("plain", "alias", "guarded")
         self._imported = {}
 
+    @property
+    def star(self):
+        """Does everything in ssl come without its name?"""
+        return self._style == "star"
+
     def module(self):
         """An expression for the module itself."""
         self._module_used = True
@@ -40,16 +45,18 @@ class Imports:
             return self._imported[name]
         return "%s.%s" % (self.module(), name)
 
-    def lines(self):
-        """The statements."""
+    def lines(self, used=None):
+        """The statements; only for the names in `used`, if it is given."""
         lines = []
         if self._style == "star":
             # First: the names that it brings must not hide later imports.
             lines.append("from ssl import *")
-        if self._module_used:
+        if self._module_used and (used is None or self._module in used):
             lines += self._module_lines()
-        if self._imported:
-            lines.append(self._from_line())
+        imported = {name: local for name, local in self._imported.items()
+                    if used is None or local in used}
+        if imported:
+            lines.append(_from_line(imported))
         return lines
 
     def _module_lines(self):
@@ -59,10 +66,11 @@ class Imports:
             return ["import ssl as %s" % self._module]
         return ["import ssl"]
 
-    def _from_line(self):
-        parts = [name if name == local else "%s as %s" % (name, local)
-                 for name, local in sorted(self._imported.items())]
-        line = "from ssl import " + ", ".join(parts)
-        if len(line) <= 80:
-            return line
-        return "from ssl import (\n    %s,\n)" % ",\n    ".join(parts)
+
+def _from_line(imported):
+    parts = [name if name == local else "%s as %s" % (name, local)
+             for name, local in sorted(imported.items())]
+    line = "from ssl import " + ", ".join(parts)
+    if len(line) <= 80:
+        return line
+    return "from ssl import (\n    %s,\n)" % ",\n    ".join(parts)

@@ -1,7 +1,7 @@
 """A whole program: imports, definitions, and a body that opens connections."""
 from collections import namedtuple
 
-from oracle.generator import loops  # noqa: F401 (registers its productions)
+from oracle.generator import loops, topics  # noqa: F401 (register productions)
 from oracle.generator import parts
 from oracle.generator.base import Builder, Scope, Writer
 from oracle.generator.conditions import condition
@@ -17,7 +17,8 @@ Generated = namedtuple("Generated", "entry files environment")
 def generate(seed, index, target):
     """Program number ``index`` of the run with this seed. The same arguments
     give the same program, on every machine."""
-    builder = Builder("%s/%d/%d.%d" % ((seed, index) + target.version), target)
+    name = "p%05d" % index
+    builder = Builder("%s/%d/%d.%d" % ((seed, index) + target.version), target, name)
     body = Writer()
     builder.writer = body
     layout = builder.one_of(["module", "module", "main", "main", "guarded"])
@@ -31,11 +32,7 @@ def generate(seed, index, target):
         lines = ["", ""] + body.lines + ["", ""]
         lines += ["main()"] if layout == "main" else [
             'if __name__ == "__main__":', "    main()"]
-    modules = ["import %s" % name for name in sorted(builder.modules)]
-    # Those of ssl first: a star import must not hide another module.
-    header = builder.imports.lines() + modules + [""]
-    name = "p%05d" % index
-    files = parts.split(builder, name, header, builder.top, lines)
+    files = parts.split(builder, name, builder.top, lines)
     files = {path: _tidy(text) for path, text in files.items()}
     return Generated(name + ".py", files, builder.environment)
 

@@ -40,8 +40,9 @@ def value(builder, family):
 def member(builder, family):
     """A random member's name without the prefix."""
     names = sorted(family.members)
-    if family.prefix == "PROTOCOL_" and builder.chance(0.5):
-        # With a fixed method there is little to mutate.
+    # With a fixed method there is little to mutate.
+    if family.prefix == "PROTOCOL_" and (
+            not builder.allows_fixed or builder.chance(0.4)):
         names = [name for name in names if not name.startswith("TLSv")]
     return builder.one_of(names)
 

@@ -70,8 +70,33 @@ class Generator(unittest.TestCase):
             for word in absent:
                 self.assertNotIn(word, text)
 
+    def test_every_text_can_be_rendered(self):
+        """On every version that it is for, alone and after others."""
+        for version in [(2, 7), (3, 6), (3, 9), (3, 13)]:
+            target = generator.Target(version, None)
+            for index in range(250):
+                made = generator.generate("text", index, target)
+                for path, source in made.files.items():
+                    ast.parse(source)
+                    for mark in ("[%", "%]", "||", "<value", "<ssl", "<c>", "$"):
+                        self.assertNotIn(mark, source, path)
+
     def test_every_construct_comes_up(self):
-        text = "\n".join(self.sources((3, 11), 400))
+        text = "\n".join(self.sources((3, 11), 600))
+        for word in ["async def ", "await ", "async with ", "async for ", "yield from",
+                     "asyncio.run(", "run_until_complete(", "contextmanager",
+                     "ExitStack", "closing(", "__enter__", "nonlocal ", "lru_cache",
+                     "@property", ".setter", "@classmethod", "@staticmethod",
+                     "__new__", "__call__", "__getattr__", "__getitem__", "__slots__",
+                     "__get__", "metaclass=", "dataclass", "default_factory",
+                     "__post_init__", "namedtuple", "NamedTuple", "IntEnum",
+                     "SimpleNamespace", "super().__init__", "(SSLContext)",
+                     "isinstance(", "partial(", "operator.or_", "reduce(", "zip(",
+                     "sorted(", "filter(", "(*args, **kwargs)", "/, ", "match ",
+                     "OPENSSL_VERSION_INFO", "import_module", "from . import",
+                     "__import__", "except ImportError", ".PROTOCOL_SSLv23 = ",
+                     "create_default_context = ", "send(", "_replace(", "setattr("]:
+            self.assertIn(word, text)
         for word in ["import ssl as", "from ssl import *", "except ImportError",
                      "wrap_bio", "server_side=True", "create_default_context",
                      "_create_unverified_context", "ssl.wrap_socket(", ":=", "match ",
