@@ -26,6 +26,8 @@ def parse(arguments):
     parser.add_argument("--seed", default="1", help="any text; default 1")
     parser.add_argument("--count", type=int, default=300,
                         help="how many programs; default 300")
+    parser.add_argument("--plain", action="store_true",
+                        help="without the constructs in oracle/generator/topics")
     parser.add_argument("--python", metavar="PATH|X.Y",
                         help="the interpreter to run programs under")
     parser.add_argument("--tool", metavar="CMD",
@@ -62,7 +64,7 @@ def run(options, interpreter, command, folder):
     target = generator.Target(interpreter.version, interpreter.pyopenssl)
     programs = []
     for index in range(options.count):
-        made = generator.generate(options.seed, index, target)
+        made = generator.generate(options.seed, index, target, options.plain)
         programs.append(judge.write_files(
             folder, made.entry, made.files, made.environment))
     results = judge.judge(interpreter, command, folder, programs)

@@ -82,22 +82,24 @@ class Choice:
     def __init__(self):
         self._productions = []
 
-    def add(self, weight=1, when=None, leaf=False, fits=None):
-        """Registers a production. ``when`` tells from the target whether it
+    def add(self, weight=1, when=None, leaf=False, fits=None, plain=True):
+        """Registers a production; one that is not ``plain`` is left out of
+        plain programs. ``when`` tells from the target whether it
         can be used, ``fits`` from the program so far; a ``leaf`` calls for no
         other production of its kind."""
         def register(function):
-            self._productions.append((function, weight, when, leaf, fits))
+            self._productions.append((function, weight, when, leaf, fits, plain))
             return function
         return register
 
     def pick(self, builder):
         """A production for this target; only leaves once the budget is used."""
         usable = [(function, weight)
-                  for function, weight, when, leaf, fits in self._productions
+                  for function, weight, when, leaf, fits, plain in self._productions
                   if (when is None or when(builder.target))
                   and (leaf or builder.budget > 0)
-                  and (fits is None or fits(builder))]
+                  and (fits is None or fits(builder))
+                  and (plain or not builder.plain)]
         functions, weights = zip(*usable)
         builder.budget -= 1
         chosen = builder.random.choices(functions, weights)[0]
@@ -125,9 +127,11 @@ MAX_VARIABLES = 2
 class Builder:
     """The program being written."""
 
-    def __init__(self, seed, target, name="program"):
+    def __init__(self, seed, target, name="program", plain=False):
         self.random = random.Random(seed)
         self.name = name
+        # Only the productions that are plain.
+        self.plain = plain
         self.target = target
         # How many more nested pieces the program may get.
         self.budget = self.random.randint(4, 20)

@@ -14,11 +14,13 @@ from oracle.generator.openings import open_connection
 Generated = namedtuple("Generated", "entry files environment")
 
 
-def generate(seed, index, target):
+def generate(seed, index, target, plain=False):
     """Program number ``index`` of the run with this seed. The same arguments
-    give the same program, on every machine."""
+    give the same program, on every machine. One that is ``plain`` has none of
+    the constructs in `topics`."""
     name = "p%05d" % index
-    builder = Builder("%s/%d/%d.%d" % ((seed, index) + target.version), target, name)
+    builder = Builder("%s/%d/%d.%d" % ((seed, index) + target.version),
+                      target, name, plain)
     body = Writer()
     builder.writer = body
     layout = builder.one_of(["module", "module", "main", "main", "guarded"])

@@ -85,7 +85,7 @@ class Text:
         production.__name__ = name
         production.__module__ = __name__
         choice.add(weight, when=lambda target: target.version >= version, leaf=leaf,
-                   fits=self.fits)(production)
+                   plain=False, fits=self.fits)(production)
 
     def fits(self, builder):
         """Does it run where the program stands?"""
