@@ -44,10 +44,13 @@ class CallMap:
                   if node.lineno <= line <= node.end_lineno]
         named = [node for node in around
                  if _terminal_name(node.func) in TERMINAL_NAMES[api]]
-        candidates = named or around
+        if not named:
+            # Under another name: any of them could be meant, even one whose
+            # arguments are calls.
+            return around
         # Nested calls: the recorded one is the innermost with that name.
-        return [node for node in candidates
-                if not any(_inside(other, node) for other in candidates)]
+        return [node for node in named
+                if not any(_inside(other, node) for other in named)]
 
     def _place(self, node):
         text = self._lines[node.end_lineno - 1].encode("utf-8")

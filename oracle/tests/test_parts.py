@@ -169,6 +169,11 @@ class Places(unittest.TestCase):
         self.assertEqual(places.locate(7, [7, 7, 25, 41], "wrap_socket"),
                          calls.Call(7, 7, 42))
 
+    def test_another_name_with_calls_as_arguments_is_not_guessed(self):
+        places = calls.CallMap("wrap(socket.socket())\nwrap(sock)\n")
+        self.assertIsNone(places.locate(1, None, "wrap_socket"))
+        self.assertEqual(places.locate(2, None, "wrap_socket"), calls.Call(2, 2, 11))
+
 
 class Shrinker(unittest.TestCase):
     """Against a stated notion of failing."""

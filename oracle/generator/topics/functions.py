@@ -203,9 +203,9 @@ def $outer(context):
         allow(<flag!>)%]
 """, weight=2)
 
-opening("function_partial", "$wrap(<socket>)", body="""
+opening("function_partial", "$wrap($raw)", body="""
+$raw = <socket>
 $wrap = <functools.partial>(<c>.wrap_socket, [%server_side=<is_server>||server_side=<is_server>, do_handshake_on_connect=False%])
-""" + """
 <c>.check_hostname = False
 """)
 
