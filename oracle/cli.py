@@ -1,5 +1,6 @@
 """The command ``scripts/oracle``."""
 import argparse
+import itertools
 import json
 import os
 import shutil
@@ -9,10 +10,14 @@ import time
 from pathlib import Path
 
 from oracle import compare, generator, interpreters, judge, runner, tool
-from oracle.report import print_failure, print_table
+from oracle.report import print_failure, print_productions, print_table
 from oracle.shrink import shrink
 
 ROOT = Path(__file__).resolve().parent.parent
+
+# Programs written for each that is asked for, while looking for ones that use
+# a certain production.
+MAX_TRIED = 200
 
 # Verdicts that make the command fail, the worst first.
 GATING = (compare.MISSING, compare.UNDER)
@@ -28,6 +33,10 @@ def parse(arguments):
                         help="how many programs; default 300")
     parser.add_argument("--plain", action="store_true",
                         help="without the constructs in oracle/generator/topics")
+    parser.add_argument("--using", metavar="WORD",
+                        help="only programs with a production whose name or topic has this word")
+    parser.add_argument("--productions", action="store_true",
+                        help="list what the programs with wrong or wide answers are made of")
     parser.add_argument("--python", metavar="PATH|X.Y",
                         help="the interpreter to run programs under")
     parser.add_argument("--tool", metavar="CMD",
@@ -62,11 +71,11 @@ def run(options, interpreter, command, folder):
     """Generates, judges, reports."""
     started = time.monotonic()
     target = generator.Target(interpreter.version, interpreter.pyopenssl)
-    programs = []
-    for index in range(options.count):
-        made = generator.generate(options.seed, index, target, options.plain)
-        programs.append(judge.write_files(
-            folder, made.entry, made.files, made.environment))
+    programs, used = [], {}
+    for made in wanted(options, target):
+        program = judge.write_files(folder, made.entry, made.files, made.environment)
+        programs.append(program)
+        used[program.entry] = made.used
     results = judge.judge(interpreter, command, folder, programs)
     if options.keep:
         _write_truth(folder, results)
@@ -74,8 +83,22 @@ def run(options, interpreter, command, folder):
     print("Python %s, %s; seed %s" % (
         interpreter.target, interpreter.openssl, options.seed))
     print_table(results, compare.count(judgements), time.monotonic() - started)
+    if options.productions:
+        print_productions(results, used)
     _print_failures(options, interpreter, command, folder, results)
     return 1 if any(one.verdict in GATING for one in judgements) else 0
+
+
+def wanted(options, target):
+    """As many programs as asked for, of those that are asked for."""
+    found = 0
+    for index in itertools.count():
+        if found == options.count or index == MAX_TRIED * options.count:
+            return
+        made = generator.generate(options.seed, index, target, options.plain)
+        if not options.using or any(options.using in name for name in made.used):
+            found += 1
+            yield made
 
 
 def _write_truth(folder, results):

@@ -1,5 +1,6 @@
 """What the oracle prints."""
 import os
+from collections import Counter
 
 from oracle import compare
 
@@ -24,6 +25,25 @@ def print_table(results, counts, seconds):
     if n_ambiguous:
         print("%d lines where the call is not certain, not judged" % n_ambiguous)
     print("%.1f s" % seconds)
+
+
+def print_productions(results, used):
+    """For each production the programs that use it, and how many of them have
+    an answer that is not exact, the most suspicious first."""
+    n_all, n_wrong = Counter(), Counter()
+    for result in results:
+        wrong = any(one.verdict in (compare.OVER, compare.UNDER, compare.MISSING)
+                    for one in result.judgements)
+        for name in set(used[result.program.entry]):
+            n_all[name] += 1
+            n_wrong[name] += wrong
+    # With one doubtful program less, so that rare productions do not lead.
+    order = sorted(n_all, key=lambda name: (-n_wrong[name] / (n_all[name] + 1), name))
+    print()
+    print("%-44s %9s %9s" % ("production", "programs", "not exact"))
+    for name in order:
+        if n_wrong[name]:
+            print("%-44s %9d %9d" % (name, n_all[name], n_wrong[name]))
 
 
 def print_failure(verdict, entry, small):

@@ -9,9 +9,10 @@ from oracle.generator.contexts import new_context
 from oracle.generator.mutations import mutate
 from oracle.generator.openings import open_connection
 
-# A generated program: its entry's name, the texts of its files by path, and the
-# values to try of each environment variable that it reads.
-Generated = namedtuple("Generated", "entry files environment")
+# A generated program: its entry's name, the texts of its files by path, the
+# values to try of each environment variable that it reads, and the names of the
+# productions that wrote it (with their topic).
+Generated = namedtuple("Generated", "entry files environment used")
 
 
 def generate(seed, index, target, plain=False):
@@ -36,7 +37,7 @@ def generate(seed, index, target, plain=False):
             'if __name__ == "__main__":', "    main()"]
     files = parts.split(builder, name, builder.top, lines)
     files = {path: _tidy(text) for path, text in files.items()}
-    return Generated(name + ".py", files, builder.environment)
+    return Generated(name + ".py", files, builder.environment, builder.used)
 
 
 def _body(builder):

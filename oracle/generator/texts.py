@@ -16,6 +16,7 @@ directly in a class these go before the class.
 """
 import ast
 import re
+import sys
 
 from oracle.generator import places
 from oracle.generator.base import Scope
@@ -82,7 +83,8 @@ class Text:
                 return constructed(builder, given[0])
             return Rendering(self, builder, kind, given).run()
 
-        production.__name__ = name
+        topic = sys._getframe(2).f_globals["__name__"].rpartition(".")[2]
+        production.__name__ = "%s.%s" % (topic, name)
         production.__module__ = __name__
         choice.add(weight, when=lambda target: target.version >= version, leaf=leaf,
                    plain=False, fits=self.fits)(production)

@@ -69,6 +69,9 @@ pub(crate) enum ObjectKind<'a> {
     Class(Class),
     /// `functools.partial`, with what it was given.
     Partial,
+    /// A call of a generator or of a coroutine, with what it was given. Its
+    /// body runs where it is consumed, on the path of the call.
+    Suspended(Suspension, CallPath),
     /// `super()`: the instance, seen from the next class after this one.
     Super {
         after: ObjectId,
@@ -86,11 +89,20 @@ pub(crate) struct Function<'a> {
     /// The scopes in which its free names are looked up, innermost first; the
     /// module's last.
     pub(crate) scopes: std::rc::Rc<Vec<ObjectId>>,
-    /// A generator or a coroutine: its body does not run at the call.
-    pub(crate) deferred: bool,
+    /// Of a generator or a coroutine: its body does not run at the call.
+    pub(crate) suspension: Option<Suspension>,
     pub(crate) kind: FunctionKind,
     /// The class in whose body it was defined.
     pub(crate) class: Option<ObjectId>,
+}
+
+/// What a call gives whose body runs later.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Suspension {
+    /// A generator, asynchronous or not: its body runs where it is iterated.
+    Generator,
+    /// A coroutine: its body runs where it is awaited.
+    Coroutine,
 }
 
 /// The code of a function.

@@ -124,9 +124,11 @@ impl<'a> Interp<'a> {
                     stored
                 }
             }
-            ObjectKind::List | ObjectKind::Set | ObjectKind::Dict | ObjectKind::Partial => {
-                self.bound(Atom::Object(object), name, None, span)
-            }
+            ObjectKind::List
+            | ObjectKind::Set
+            | ObjectKind::Dict
+            | ObjectKind::Partial
+            | ObjectKind::Suspended(..) => self.bound(Atom::Object(object), name, None, span),
         }
     }
 

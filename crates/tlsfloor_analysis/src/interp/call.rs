@@ -24,6 +24,9 @@ impl<'a> Interp<'a> {
             return Value::empty();
         }
         arguments.span = self.call_span(call);
+        if let Some(value) = self.scheduled(&callee, &arguments) {
+            return value;
+        }
         if let Some(value) = self.call_super(&callee, &arguments) {
             return value;
         }
@@ -120,6 +123,7 @@ impl<'a> Interp<'a> {
             ObjectKind::Function(_) => self.enter_function(object, arguments),
             ObjectKind::Class(_) => self.instantiate(object, arguments),
             ObjectKind::Partial => self.call_partial(object, arguments),
+            ObjectKind::Suspended(..) => self.run_to_end(object, arguments.span),
             ObjectKind::Instance(class) => {
                 let name = self.names.intern("__call__");
                 let method = self.instance_attribute(object, class, name, arguments.span);
@@ -169,6 +173,9 @@ impl<'a> Interp<'a> {
                     return self.call_list_method(object, &name, arguments);
                 }
                 ObjectKind::Dict => return self.call_dict_method(object, &name, arguments),
+                ObjectKind::Suspended(..) => {
+                    return self.call_suspended_method(object, &name, arguments);
+                }
                 ObjectKind::Instance(class) if name.as_ref() == "__init__" => {
                     self.inherited_constructor(class, arguments);
                     return self.constant(arguments.span, Atom::None);
@@ -203,24 +210,38 @@ impl<'a> Interp<'a> {
         };
         let span = arguments.span;
         let object = self.new_object(span, "partial", ObjectKind::Partial);
+        let mut kept = arguments.clone();
+        kept.positional = rest.to_vec();
+        self.store_call(object, function, &kept);
+        self.object_value(span, object)
+    }
+
+    /// Keeps a function and what it was given, to be called later.
+    pub(super) fn store_call(&mut self, object: ObjectId, function: &Value, given: &Arguments) {
+        let span = given.span;
         let func = self.names.intern("func");
         self.write(Place::Name(object, func), function.clone());
-        let positional = self.constant(span, Atom::Tuple(Rc::new(rest.to_vec())));
+        let positional = Atom::Tuple(Rc::new(given.positional.clone()));
+        let positional = self.constant(span, positional);
         let args = self.names.intern("args");
         self.write(Place::Name(object, args), positional);
         let mut keywords = Mapping {
-            rest: arguments.open_keywords.clone(),
+            rest: given.open_keywords.clone(),
             ..Mapping::default()
         };
-        for (name, value) in &arguments.keywords {
+        for (name, value) in &given.keywords {
             let name = self.names.text(*name);
             keywords.set(&Atom::Str(name), value.clone());
         }
         self.set_mapping(object, keywords);
-        self.object_value(span, object)
     }
 
-    fn call_partial(&mut self, object: ObjectId, arguments: &Arguments) -> Value {
+    /// The function that was kept, and what it was given then and now.
+    pub(super) fn stored_call(
+        &mut self,
+        object: ObjectId,
+        arguments: &Arguments,
+    ) -> (Value, Arguments) {
         let func = self.names.intern("func");
         let args = self.names.intern("args");
         let function = self.read(Place::Name(object, func));
@@ -245,6 +266,11 @@ impl<'a> Interp<'a> {
         if all.open_keywords.is_none() {
             all.open_keywords = keywords.rest;
         }
+        (function, all)
+    }
+
+    fn call_partial(&mut self, object: ObjectId, arguments: &Arguments) -> Value {
+        let (function, all) = self.stored_call(object, arguments);
         self.call_value(&function, &all)
     }
 

@@ -81,6 +81,12 @@ impl<'a> Interp<'a> {
                 self.set_mapping(object, mapping);
             }
             ObjectKind::Function(_) if depth > 0 => self.expose_seen_by(object, span, depth - 1),
+            ObjectKind::Suspended(..) if depth > 0 => {
+                for name in self.objects.names(object).to_vec() {
+                    let value = self.read(Place::Name(object, name));
+                    self.expose_within(&value, span, depth - 1);
+                }
+            }
             ObjectKind::Instance(_) if depth > 0 => {
                 self.expose_attributes(object, span, depth - 1);
                 for name in self.objects.names(object).to_vec() {

@@ -66,9 +66,12 @@ impl<'a> Interp<'a> {
                 self.eval(&starred.value);
                 self.unknown_here(span)
             }
-            Expr::Await(awaited) => self.eval(&awaited.value),
+            Expr::Await(awaited) => {
+                let value = self.eval(&awaited.value);
+                self.awaited(&value, span)
+            }
             Expr::Yield(yielded) => self.eval_yield(yielded.value.as_deref(), span),
-            Expr::YieldFrom(yielded) => self.eval_yield(Some(&yielded.value), span),
+            Expr::YieldFrom(yielded) => self.eval_yield_from(&yielded.value, span),
             Expr::Slice(slice) => self.eval_bare_slice(slice, span),
             Expr::EllipsisLiteral(_) | Expr::IpyEscapeCommand(_) | Expr::TString(_) => {
                 self.unknown_here(span)
@@ -124,15 +127,6 @@ impl<'a> Interp<'a> {
         let value = self.passed(&value, span, StepKind::Assigned);
         self.assign(&named.target, &value);
         value
-    }
-
-    /// What is yielded goes to code that is not followed.
-    fn eval_yield(&mut self, yielded: Option<&'a Expr>, span: Span) -> Value {
-        if let Some(yielded) = yielded {
-            let value = self.eval(yielded);
-            self.expose(&value, span);
-        }
-        self.unknown_here(span)
     }
 
     /// A slice that is part of a larger key: `object[1:2, 3]`.

@@ -5,6 +5,7 @@ use super::{Defined, Frame, FrameKind, Interp, MAX_DEPTH, MAX_RECURSION};
 use crate::domain::intern::Name;
 use crate::domain::object::{
     CallPath, Creation, Function, FunctionBody, FunctionKind, ObjectId, ObjectKind, Place,
+    Suspension,
 };
 use crate::domain::origin::Origins;
 use crate::domain::state::State;
@@ -18,13 +19,17 @@ impl<'a> Interp<'a> {
         let name = self.name_of(&definition.name);
         let span = self.span(&definition.name);
         let kind = self.function_kind(&definition.decorator_list);
-        let deferred = definition.is_async || contains_yield(&definition.body);
+        let suspension = if contains_yield(&definition.body) {
+            Some(Suspension::Generator)
+        } else {
+            definition.is_async.then_some(Suspension::Coroutine)
+        };
         let object = self.make_function(
             span,
             name,
             Some(&definition.parameters),
             FunctionBody::Statements(&definition.body),
-            deferred,
+            suspension,
             kind.unwrap_or(FunctionKind::Plain),
         );
         if Self::is_cached(&definition.decorator_list) {
@@ -98,7 +103,7 @@ impl<'a> Interp<'a> {
             name,
             lambda.parameters.as_deref(),
             FunctionBody::Expression(&lambda.body),
-            false,
+            None,
             FunctionKind::Plain,
         );
         self.object_value(span, object)
@@ -110,7 +115,7 @@ impl<'a> Interp<'a> {
         name: Name,
         parameters: Option<&'a ast::Parameters>,
         body: FunctionBody<'a>,
-        deferred: bool,
+        suspension: Option<Suspension>,
         kind: FunctionKind,
     ) -> ObjectId {
         let frame = self.frame();
@@ -129,7 +134,7 @@ impl<'a> Interp<'a> {
             parameters,
             body,
             scopes,
-            deferred,
+            suspension,
             kind,
             class,
         };
@@ -180,15 +185,34 @@ impl<'a> Interp<'a> {
         let ObjectKind::Function(definition) = self.objects.kind(function).clone() else {
             return Value::empty();
         };
+        if self.shallow {
+            return self.runs_out_of_sight(function, arguments);
+        }
+        if let Some(kind) = definition.suspension {
+            return match self.suspend(function, kind, arguments) {
+                Some(suspended) => suspended,
+                None => self.runs_out_of_sight(function, arguments),
+            };
+        }
+        let before = self.frame().path;
+        let path = self.objects.call_path(before, arguments.span, 0);
+        self.run_function(function, &definition, arguments, path)
+    }
+
+    /// Runs a function of the program, on this path.
+    pub(super) fn run_function(
+        &mut self,
+        function: ObjectId,
+        definition: &Function<'a>,
+        arguments: &Arguments,
+        path: CallPath,
+    ) -> Value {
         let span = arguments.span;
         let repeated = self
             .running
             .iter()
             .filter(|running| **running == definition.span)
             .count();
-        if definition.deferred || self.shallow {
-            return self.runs_out_of_sight(function, arguments);
-        }
         if self.running.len() >= MAX_DEPTH || repeated >= MAX_RECURSION {
             self.cut = true;
             self.records.bound(
@@ -198,9 +222,7 @@ impl<'a> Interp<'a> {
             return self.runs_out_of_sight(function, arguments);
         }
         self.entered.insert(definition.span);
-        let before = self.frame().path;
-        let path = self.objects.call_path(before, span, 0);
-        let value = self.with_frame(&definition, path, |interp| {
+        let value = self.with_frame(definition, path, |interp| {
             if let Some(parameters) = definition.parameters {
                 interp.bind_parameters(
                     parameters,
@@ -332,7 +354,7 @@ impl<'a> Interp<'a> {
 
     /// A function of the program runs without being entered: what it sees may
     /// be changed.
-    fn runs_out_of_sight(&mut self, function: ObjectId, arguments: &Arguments) -> Value {
+    pub(super) fn runs_out_of_sight(&mut self, function: ObjectId, arguments: &Arguments) -> Value {
         let callee = self.object_value(arguments.span, function);
         self.expose(&callee, arguments.span);
         self.unfollowed(arguments)
@@ -343,6 +365,12 @@ impl<'a> Interp<'a> {
         let values: Vec<Value> = arguments.values().cloned().collect();
         for value in values {
             self.expose(&value, arguments.span);
+        }
+        for value in arguments.values() {
+            // Whoever is given a coroutine runs it.
+            if let Some(coroutine) = self.coroutine(value) {
+                self.run_to_end(coroutine, arguments.span);
+            }
         }
         self.may_raise();
         self.unknown_here(arguments.span)

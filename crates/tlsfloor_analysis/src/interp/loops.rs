@@ -1,5 +1,6 @@
 //! Loops: known iterables are unrolled, others run to a fixed point.
 
+use super::suspended::Iterator;
 use super::{Interp, LoopScope};
 use crate::domain::guard::Guard;
 use crate::domain::object::{CallPath, ObjectId, ObjectKind};
@@ -25,13 +26,23 @@ const MAX_ALTERNATIVES: usize = 4;
 type Content = Guarded<Sequence>;
 
 /// Where a loop goes on, and where it ends.
-type Test<'t, I> = &'t mut dyn FnMut(&mut I) -> (Option<Guard>, Option<Guard>);
+pub(super) type Test<'t, I> = &'t mut dyn FnMut(&mut I) -> (Option<Guard>, Option<Guard>);
 
 impl<'a> Interp<'a> {
     pub(super) fn run_for(&mut self, repeated: &'a ast::StmtFor) {
         let span = self.span(repeated.iter.as_ref());
         let iterable = self.eval(&repeated.iter);
         if self.state.dead {
+            return;
+        }
+        let iterable = self.iterator_of(&iterable, repeated.is_async, span);
+        if !self.shallow
+            && let Some(iterator) = self.iterator(&iterable)
+        {
+            match iterator {
+                Iterator::Generator(generator) => self.run_for_generator(repeated, generator),
+                Iterator::Own(next) => self.run_for_next(repeated, &next),
+            }
             return;
         }
         let mut alternatives = self.sequences_of(&iterable, span);
@@ -113,7 +124,7 @@ impl<'a> Interp<'a> {
     }
 
     /// Ends one visit: what continued goes on; returns what broke.
-    fn end_visit(&mut self) -> Vec<State> {
+    pub(super) fn end_visit(&mut self) -> Vec<State> {
         let scope = self.frame_mut().loops.pop().unwrap_or_default();
         self.rejoin(scope.continues);
         scope.breaks
@@ -174,7 +185,7 @@ impl<'a> Interp<'a> {
 
     /// A loop with a test before each visit. While the test is known, visits
     /// are run for real; from the first unknown one on, until nothing changes.
-    fn repeat(
+    pub(super) fn repeat(
         &mut self,
         span: Span,
         orelse: &'a [Stmt],

@@ -38,9 +38,11 @@ mod shared;
 mod standard;
 mod statement;
 mod story;
+mod suspended;
 mod text;
 mod uncalled;
 mod vocabulary;
+mod with;
 mod world;
 
 use crate::domain::guard::{Choices, Guard};
@@ -172,6 +174,10 @@ pub(crate) struct Interp<'a> {
     running: Vec<Span>,
     /// Modules that are being imported, innermost last.
     loading: Vec<module::Loading>,
+    /// Who is handed what the generators that run now yield, innermost last.
+    consumers: Vec<suspended::Consumer<'a>>,
+    /// Tasks that were scheduled and may not have run yet.
+    scheduled: Vec<ObjectId>,
     /// Modules that do not run, since nothing that they hold can matter: what
     /// is taken from them is unknown.
     left_out: FxHashSet<ObjectId>,

@@ -35,6 +35,7 @@ const BUILTINS: &[&str] = &[
     "ReferenceError",
     "RuntimeError",
     "StandardError",
+    "StopAsyncIteration",
     "StopIteration",
     "SyntaxError",
     "SystemError",
@@ -48,7 +49,9 @@ const BUILTINS: &[&str] = &[
     "ZeroDivisionError",
     "__import__",
     "abs",
+    "aiter",
     "all",
+    "anext",
     "any",
     "bool",
     "bytearray",
@@ -154,6 +157,8 @@ pub(super) fn decorator(dotted: &str) -> Option<Decorator> {
         | "typing.override"
         | "typing.final"
         | "typing.overload"
+        | "contextlib.contextmanager"
+        | "contextlib.asynccontextmanager"
         | "functools.wraps" => Decorator::Transparent,
         _ => return None,
     })

@@ -3,7 +3,7 @@
 use super::exception::ExceptionClass;
 use super::{FrameKind, Interp};
 use crate::domain::object::Place;
-use crate::domain::value::{Atom, Value};
+use crate::domain::value::Value;
 use crate::facts::StepKind;
 use ruff_python_ast::{self as ast, Expr, Stmt};
 
@@ -74,7 +74,7 @@ impl<'a> Interp<'a> {
     }
 
     /// Assigns with a step for plain names (attributes and items add theirs).
-    fn assign_traced(&mut self, target: &'a Expr, value: &Value) {
+    pub(super) fn assign_traced(&mut self, target: &'a Expr, value: &Value) {
         if matches!(target, Expr::Name(_)) {
             let span = self.span(target);
             let value = self.passed(value, span, StepKind::Assigned);
@@ -181,112 +181,6 @@ impl<'a> Interp<'a> {
             }
             None => self.state.dead = true,
         }
-    }
-
-    fn run_with(&mut self, with: &'a ast::StmtWith) {
-        let mut suppressed = 0;
-        let mut exits = Vec::new();
-        for item in &with.items {
-            if let Some(classes) = self.suppressed_classes(&item.context_expr) {
-                self.push_handlers(vec![classes]);
-                suppressed += 1;
-                continue;
-            }
-            let span = self.span(&item.context_expr);
-            let manager = self.eval(&item.context_expr);
-            if self.state.dead {
-                break;
-            }
-            let entered = self.entered_value(&manager, span);
-            if let Some(exit) = self.exit_of(&manager, span) {
-                // What it returns decides whether an exception goes on.
-                self.push_handlers(vec![vec![ExceptionClass::Unknown]]);
-                exits.push((suppressed, exit, span));
-                suppressed += 1;
-            }
-            if let Some(target) = &item.optional_vars {
-                self.assign_traced(target, &entered);
-            }
-        }
-        self.run(&with.body);
-        for depth in (0..suppressed).rev() {
-            let caught = self.pop_handlers();
-            self.rejoin(caught.into_iter().flatten().collect());
-            if let Some((_, exit, span)) = exits.iter().find(|(own, ..)| *own == depth)
-                && !self.state.dead
-            {
-                let mut arguments = super::arguments::Arguments::none(*span);
-                arguments.positional = vec![self.unknown_here(*span); 3];
-                self.call_value(&exit.clone(), &arguments);
-            }
-        }
-    }
-
-    /// The program's own `__exit__` of a context manager.
-    fn exit_of(&mut self, manager: &Value, span: tlsfloor_source::Span) -> Option<Value> {
-        let Some(Atom::Object(object)) = manager.single_atom() else {
-            return None;
-        };
-        let crate::domain::object::ObjectKind::Instance(class) = *self.objects.kind(*object) else {
-            return None;
-        };
-        let exit = self.names.intern("__exit__");
-        if self.class_attribute(class, exit).is_empty() {
-            return None;
-        }
-        Some(self.object_attribute_value(*object, exit, span))
-    }
-
-    /// The classes of `contextlib.suppress(…)`.
-    fn suppressed_classes(&mut self, expr: &'a Expr) -> Option<Vec<ExceptionClass>> {
-        let Expr::Call(call) = expr else {
-            return None;
-        };
-        let callee = match call.func.as_ref() {
-            Expr::Name(_) | Expr::Attribute(_) => self.eval(&call.func),
-            _ => return None,
-        };
-        let Some(Atom::Library(name)) = callee.single_atom() else {
-            return None;
-        };
-        if self.names.text(*name).as_ref() != "contextlib.suppress" {
-            return None;
-        }
-        let mut classes = Vec::new();
-        for argument in &call.arguments.args {
-            classes.extend(self.exception_classes(Some(argument)));
-        }
-        Some(classes)
-    }
-
-    /// What `with … as` binds.
-    fn entered_value(&mut self, manager: &Value, span: tlsfloor_source::Span) -> Value {
-        let enter = self.names.intern("__enter__");
-        let mut result = Value::empty();
-        for (guard, traced) in manager.entries() {
-            let value = match &traced.atom {
-                Atom::Object(object) => {
-                    let object = *object;
-                    match self.objects.kind(object) {
-                        crate::domain::object::ObjectKind::LibraryInstance(_) => {
-                            Value::always(traced.clone())
-                        }
-                        crate::domain::object::ObjectKind::Instance(_) => {
-                            let method = self.object_attribute_value(object, enter, span);
-                            self.call_value(&method, &super::arguments::Arguments::none(span))
-                        }
-                        _ => self.unknown_here(span),
-                    }
-                }
-                Atom::Unknown(id) => self.unknown(
-                    span,
-                    crate::domain::unknown::UnknownKey::Attribute(*id, enter),
-                ),
-                _ => self.unknown_here(span),
-            };
-            result = result.union(&value.restricted(guard));
-        }
-        result
     }
 
     fn declare(

@@ -115,6 +115,8 @@ impl<'a> Interp<'a> {
             handlers: Vec::new(),
             running: Vec::new(),
             loading: Vec::new(),
+            consumers: Vec::new(),
+            scheduled: Vec::new(),
             left_out: FxHashSet::default(),
             namespaces: Vec::new(),
             shared: FxHashMap::default(),

@@ -42,10 +42,19 @@ impl<'a> Interp<'a> {
             "builtins.int" | "builtins.long" => self.builtin_int(first.as_ref(), span),
             "builtins.len" => self.builtin_len(first.as_ref(), span),
             "builtins.dict" | "collections.OrderedDict" => self.builtin_dict(arguments),
+            "builtins.iter" | "builtins.aiter" if arguments.positional.len() == 1 => {
+                let iterable = first.unwrap_or_else(Value::empty);
+                let iterator = self.iterator_of(&iterable, dotted == "builtins.aiter", span);
+                if self.iterator(&iterator).is_some() {
+                    return Some(iterator);
+                }
+                self.builtin_list(dotted, Some(&iterator), span)
+            }
             "builtins.list" | "builtins.sorted" | "builtins.set" | "builtins.frozenset"
             | "builtins.reversed" | "builtins.iter" => {
                 self.builtin_list(dotted, first.as_ref(), span)
             }
+            "builtins.next" | "builtins.anext" => return self.builtin_next(arguments),
             "builtins.tuple" => self.builtin_tuple(first.as_ref(), span),
             "builtins.range" | "builtins.xrange" => self.builtin_range(arguments),
             "builtins.enumerate" => self.builtin_enumerate(arguments),

@@ -43,8 +43,14 @@ impl<'a> Interp<'a> {
             if !self.choices.compatible(guard, &self.state.path) {
                 continue;
             }
-            self.special_methods_run(&traced.atom, span);
-            for (own, sequence) in self.sequences_of_atom(&traced.atom, span) {
+            let found = match self.collected(&traced.atom, span) {
+                Some(found) => found,
+                None => {
+                    self.special_methods_run(&traced.atom, span);
+                    self.sequences_of_atom(&traced.atom, span)
+                }
+            };
+            for (own, sequence) in found {
                 if let Some(guard) = guard.and(&own) {
                     alternatives.push((guard, sequence));
                 }

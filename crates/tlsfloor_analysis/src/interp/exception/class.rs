@@ -23,7 +23,7 @@ pub(in crate::interp) enum ExceptionClass {
 
 impl<'a> Interp<'a> {
     /// The class of an exception, from the class itself or an instance.
-    pub(super) fn class_of(&mut self, atom: &Atom) -> ExceptionClass {
+    pub(in crate::interp) fn class_of(&mut self, atom: &Atom) -> ExceptionClass {
         match atom {
             Atom::Library(name) => {
                 let dotted = self.names.text(*name);
@@ -116,6 +116,7 @@ const PARENTS: &[(&str, &str)] = &[
     ("NotImplementedError", "RuntimeError"),
     ("RecursionError", "RuntimeError"),
     ("StopIteration", "Exception"),
+    ("StopAsyncIteration", "Exception"),
     ("SyntaxError", "Exception"),
     ("TypeError", "Exception"),
     ("ValueError", "Exception"),

@@ -4,8 +4,13 @@ use super::Scope;
 use super::class::ExceptionClass;
 use crate::domain::guard::Guard;
 use crate::domain::state::State;
+use crate::domain::value::Value;
 use crate::interp::Interp;
 use ruff_python_ast as ast;
+use tlsfloor_source::Span;
+
+/// What runs when a protected body is left, by the class of the exception.
+type Exit<'t, I> = &'t mut dyn FnMut(&mut I, Option<&ExceptionClass>) -> Value;
 
 impl<'a> Interp<'a> {
     pub(in crate::interp) fn push_handlers(&mut self, handlers: Vec<Vec<ExceptionClass>>) {
@@ -15,6 +20,7 @@ impl<'a> Interp<'a> {
             caught,
             raised: None,
             leaving: None,
+            suppresses: false,
         });
     }
 
@@ -35,15 +41,38 @@ impl<'a> Interp<'a> {
             self.run_handled(tried);
             return;
         }
+        let span = self.span(tried);
+        self.protected(
+            span,
+            false,
+            &mut |interp| interp.run_handled(tried),
+            &mut |interp, _| {
+                interp.run(&tried.finalbody);
+                Value::empty()
+            },
+        );
+    }
+
+    /// Runs `body`, and `exit` however it is left. For an exception `exit` is
+    /// told its class; where what it gives is true, and it `suppresses`, the
+    /// exception goes no further.
+    pub(in crate::interp) fn protected(
+        &mut self,
+        span: Span,
+        suppresses: bool,
+        body: &mut dyn FnMut(&mut Self),
+        exit: Exit<'_, Self>,
+    ) {
         self.handlers.push(Scope {
             handlers: Vec::new(),
             caught: Vec::new(),
             raised: None,
             leaving: Some(Vec::new()),
+            suppresses,
         });
         let returns = self.frame().returns.len();
         let (breaks, continues) = self.loop_marks();
-        self.run_handled(tried);
+        body(self);
         let scope = self.handlers.pop();
         if let (Some(literal), false) = (
             scope.as_ref().and_then(|scope| scope.raised),
@@ -54,26 +83,61 @@ impl<'a> Interp<'a> {
         let leaving = self.by_class(scope.and_then(|scope| scope.leaving).unwrap_or_default());
         let returned = self.frame_mut().returns.split_off(returns);
         let (broken, continued) = self.loop_since(breaks, continues);
-        self.run(&tried.finalbody);
-        let normal = self.take_state();
+        if !self.state.dead {
+            exit(self, None);
+        }
+        let mut normal = vec![self.take_state()];
         for (state, class) in leaving {
             self.state = state;
-            self.run(&tried.finalbody);
-            if !self.state.dead {
-                let state = self.take_state();
-                self.throw(state, &class);
-            }
+            let suppressed = exit(self, Some(&class));
+            normal.extend(self.suppressed(span, suppresses, &suppressed, &class));
         }
-        if let Some(state) = self.through_finally(tried, returned) {
+        if let Some(state) = self.through_exit(exit, returned) {
             self.frame_mut().returns.push(state);
         }
-        if let Some(state) = self.through_finally(tried, broken) {
+        if let Some(state) = self.through_exit(exit, broken) {
             self.push_loop_exit(state, true);
         }
-        if let Some(state) = self.through_finally(tried, continued) {
+        if let Some(state) = self.through_exit(exit, continued) {
             self.push_loop_exit(state, false);
         }
-        self.state = normal;
+        self.state.dead = true;
+        self.rejoin(normal);
+    }
+
+    /// Sends the exception on where it is not suppressed; the state where it is.
+    fn suppressed(
+        &mut self,
+        span: Span,
+        suppresses: bool,
+        suppressed: &Value,
+        class: &ExceptionClass,
+    ) -> Option<State> {
+        if self.state.dead {
+            return None;
+        }
+        if !suppresses || suppressed.is_empty() {
+            let state = self.take_state();
+            self.throw(state, class);
+            return None;
+        }
+        let split = self.split(span, suppressed);
+        let mut ends = None;
+        if let Some(guard) = &split.yes {
+            let mut state = self.state.clone();
+            if let Some(path) = self.choices.narrow(&state.path, guard) {
+                state.path = path;
+                ends = Some(state);
+            }
+        }
+        if let Some(guard) = &split.no {
+            self.assume(guard);
+            let state = self.take_state();
+            if !state.dead {
+                self.throw(state, class);
+            }
+        }
+        ends
     }
 
     /// States that leave with the same class of exception as one: `finally` runs
@@ -92,10 +156,10 @@ impl<'a> Interp<'a> {
             .collect()
     }
 
-    fn through_finally(&mut self, tried: &'a ast::StmtTry, states: Vec<State>) -> Option<State> {
+    fn through_exit(&mut self, exit: Exit<'_, Self>, states: Vec<State>) -> Option<State> {
         self.state = self.merge_states(states)?;
         // `finally` may overwrite what is returned, but only by returning.
-        self.run(&tried.finalbody);
+        exit(self, None);
         (!self.state.dead).then(|| self.take_state())
     }
 

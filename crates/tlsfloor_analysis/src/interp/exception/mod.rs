@@ -26,4 +26,6 @@ pub(super) struct Scope {
     raised: Option<Literal>,
     /// States on their way out through a `finally`.
     leaving: Option<Vec<(State, ExceptionClass)>>,
+    /// What runs on the way out may end the exception.
+    suppresses: bool,
 }

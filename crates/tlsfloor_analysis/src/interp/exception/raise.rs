@@ -122,9 +122,10 @@ impl<'a> Interp<'a> {
         }
         for at in (0..self.handlers.len()).rev() {
             if self.handlers[at].leaving.is_some() {
-                let beyond = self.handlers[..at]
-                    .iter()
-                    .any(|scope| scope.handlers.iter().flatten().any(wanted));
+                let beyond = self.handlers[at].suppresses
+                    || self.handlers[..at]
+                        .iter()
+                        .any(|scope| scope.handlers.iter().flatten().any(wanted));
                 if beyond {
                     self.may_leave(at);
                 }
@@ -215,11 +216,12 @@ impl<'a> Interp<'a> {
     /// Whether some handler in sight surely catches the class.
     fn is_caught(&self, class: &ExceptionClass) -> bool {
         self.handlers.iter().any(|scope| {
-            scope
-                .handlers
-                .iter()
-                .flatten()
-                .any(|caught| catches(caught, class) != Some(false))
+            scope.suppresses
+                || scope
+                    .handlers
+                    .iter()
+                    .flatten()
+                    .any(|caught| catches(caught, class) != Some(false))
         })
     }
 

@@ -1,0 +1,245 @@
+//! The iteration protocol: `iter()`, `next()`, and classes of the program that
+//! follow it.
+
+use crate::domain::guard::Guard;
+use crate::domain::object::{ObjectId, ObjectKind};
+use crate::domain::state::{Sequence, State};
+use crate::domain::value::{Atom, Value};
+use crate::interp::Interp;
+use crate::interp::arguments::Arguments;
+use crate::interp::exception::ExceptionClass;
+use ruff_python_ast as ast;
+use std::rc::Rc;
+use tlsfloor_source::Span;
+
+/// Items that are taken one by one from an iterator of the program.
+const MAX_TAKEN: usize = 256;
+
+/// What gives items one after the other.
+#[derive(Clone, Debug)]
+pub(in crate::interp) enum Iterator {
+    Generator(ObjectId),
+    /// An instance of a class of the program, by its `__next__`.
+    Own(Value),
+}
+
+impl<'a> Interp<'a> {
+    /// What `iter()` gives: the result of a class's own `__iter__`, and of
+    /// anything else itself.
+    pub(in crate::interp) fn iterator_of(
+        &mut self,
+        iterable: &Value,
+        asynchronous: bool,
+        span: Span,
+    ) -> Value {
+        let name = if asynchronous {
+            "__aiter__"
+        } else {
+            "__iter__"
+        };
+        let value = iterable.on_path(&self.choices, &self.state.path);
+        match self.own_method(&value, &[name], span) {
+            Some(method) => self.call_value(&method, &Arguments::none(span)),
+            None => value,
+        }
+    }
+
+    /// What gives items one after the other, if a value is of that kind.
+    pub(in crate::interp) fn iterator(&mut self, value: &Value) -> Option<Iterator> {
+        let value = value.on_path(&self.choices, &self.state.path);
+        if let Some(generator) = self.generator(&value) {
+            return Some(Iterator::Generator(generator));
+        }
+        let Some(Atom::Object(object)) = value.single_atom() else {
+            return None;
+        };
+        let span = self.objects.span(*object);
+        self.own_method(&value, &["__next__", "next", "__anext__"], span)
+            .map(Iterator::Own)
+    }
+
+    /// A method that the program's own class defines by one of these names.
+    pub(in crate::interp) fn own_method(
+        &mut self,
+        value: &Value,
+        names: &[&str],
+        span: Span,
+    ) -> Option<Value> {
+        let Some(Atom::Object(object)) = value.single_atom() else {
+            return None;
+        };
+        let object = *object;
+        let ObjectKind::Instance(class) = *self.objects.kind(object) else {
+            return None;
+        };
+        for name in names {
+            let name = self.names.intern(name);
+            if !self.class_attribute(class, name).is_empty() {
+                return Some(self.object_attribute_value(object, name, span));
+            }
+        }
+        None
+    }
+
+    /// What iterating over something of the program's own gives; `None` for
+    /// anything else.
+    pub(in crate::interp) fn collected(
+        &mut self,
+        atom: &Atom,
+        span: Span,
+    ) -> Option<Vec<(Guard, Sequence)>> {
+        if self.shallow || !matches!(atom, Atom::Object(_)) {
+            return None;
+        }
+        let value = self.constant(span, atom.clone());
+        let iterator = self.iterator_of(&value, false, span);
+        if self.state.dead {
+            return Some(Vec::new());
+        }
+        match self.iterator(&iterator) {
+            Some(Iterator::Generator(generator)) => Some(self.all_of_generator(generator, span)),
+            Some(Iterator::Own(next)) => Some(vec![(Guard::ALWAYS, self.all_of_own(&next, span))]),
+            None if iterator != value => Some(self.sequences_of(&iterator, span)),
+            None => None,
+        }
+    }
+
+    /// Takes one item: where there is one, and where there is none any more.
+    fn take_item(&mut self, next: &Value, span: Span) -> (Value, Vec<State>) {
+        let ends = ["StopIteration", "StopAsyncIteration"];
+        let classes = ends.map(ExceptionClass::Builtin).to_vec();
+        self.push_handlers(vec![classes]);
+        let item = self.call_value(next, &Arguments::none(span));
+        let item = self.awaited(&item, span);
+        let ended = self.pop_handlers();
+        (item, ended.into_iter().flatten().collect())
+    }
+
+    fn all_of_own(&mut self, next: &Value, span: Span) -> Sequence {
+        let mut items = Vec::new();
+        while items.len() < MAX_TAKEN {
+            let (item, ended) = self.take_item(next, span);
+            if self.state.dead {
+                self.rejoin(ended);
+                return Sequence::Known(Rc::new(items));
+            }
+            items.push(item);
+            if !ended.is_empty() {
+                self.rejoin(ended);
+                break;
+            }
+            self.step(span);
+            if self.shallow {
+                break;
+            }
+        }
+        let unknown = self.unknown_here(span);
+        items.push(unknown);
+        Sequence::Open(Value::union_of(items.iter()))
+    }
+
+    /// `for` over an iterator of the program.
+    pub(in crate::interp) fn run_for_next(&mut self, repeated: &'a ast::StmtFor, next: &Value) {
+        let span = self.span(repeated);
+        let item = std::cell::RefCell::new(Value::empty());
+        self.repeat(
+            span,
+            &repeated.orelse,
+            &mut |interp| {
+                let (taken, ended) = interp.take_item(next, span);
+                *item.borrow_mut() = taken;
+                let more = !interp.state.dead;
+                let mut ended = ended;
+                ended.retain(|state| !state.dead);
+                if ended.is_empty() {
+                    return (more.then_some(Guard::ALWAYS), None);
+                }
+                let end = interp.choices.fresh();
+                if more {
+                    interp.assume(&Guard::when(end.negated()));
+                }
+                let taken = interp.take_state();
+                let ended = interp.merge_states(ended);
+                interp.state = taken;
+                if let Some(mut ended) = ended
+                    && let Some(path) = interp.choices.narrow(&ended.path, &Guard::when(end))
+                {
+                    ended.path = path;
+                    interp.rejoin(vec![ended]);
+                }
+                let again = more.then(|| Guard::when(end.negated()));
+                (again, Some(Guard::when(end)))
+            },
+            &mut |interp| {
+                let item = item.borrow().clone();
+                interp.assign(&repeated.target, &item);
+                interp.run(&repeated.body);
+            },
+        );
+    }
+
+    /// `next(iterator[, default])`.
+    pub(in crate::interp) fn builtin_next(&mut self, arguments: &Arguments) -> Option<Value> {
+        let span = arguments.span;
+        let (iterator, default) = match arguments.positional.as_slice() {
+            [iterator] => (iterator.clone(), None),
+            [iterator, default] => (iterator.clone(), Some(default.clone())),
+            _ => return None,
+        };
+        match self.iterator(&iterator) {
+            Some(Iterator::Generator(generator)) => {
+                let none = self.constant(span, Atom::None);
+                Some(self.next_of_generator(generator, none, default.as_ref(), span, false))
+            }
+            Some(Iterator::Own(next)) => {
+                let Some(default) = default else {
+                    return Some(self.call_value(&next, &Arguments::none(span)));
+                };
+                let (item, ended) = self.take_item(&next, span);
+                let more = !self.state.dead;
+                self.rejoin(ended);
+                Some(if more { item.union(&default) } else { default })
+            }
+            None => self.next_of_list(&iterator, default, span),
+        }
+    }
+
+    /// The first item of an iterator that is kept as a list.
+    fn next_of_list(
+        &mut self,
+        iterator: &Value,
+        default: Option<Value>,
+        span: Span,
+    ) -> Option<Value> {
+        let Some(Atom::Object(list)) = iterator.single_atom() else {
+            return None;
+        };
+        let list = *list;
+        if !matches!(self.objects.kind(list), ObjectKind::List) {
+            return None;
+        }
+        let content = self.content(list);
+        match content.single() {
+            Some(Sequence::Known(items)) => {
+                let Some((first, rest)) = items.split_first() else {
+                    return Some(match default {
+                        Some(default) => default,
+                        None => self.raised("StopIteration", span),
+                    });
+                };
+                let first = first.clone();
+                self.set_sequence(list, Sequence::Known(Rc::new(rest.to_vec())));
+                Some(first)
+            }
+            _ => {
+                let items = self.all_items(&content);
+                self.may_raise_known("StopIteration");
+                let items = match default {
+                    Some(default) => items.union(&default),
+                    None => items,
+                };
+                (!items.is_empty()).then_some(items)
+            }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! Generators and coroutines: calls whose bodies run later.
+//!
+//! A call makes a suspended object that keeps the function and what it was
+//! given. The body runs where it is consumed. A generator hands what it yields
+//! to its [`Consumer`], which acts right there, in the frame that consumes: the
+//! body of a `for` or of a `with` runs at each `yield`, with the names and
+//! handlers of its own function, so that everything happens in Python's order.
+//! `next()` leaves the body at a `yield`. To go on later the body runs again
+//! from its start, only to find the place; there the state of the present is
+//! put back, which still holds the generator's names.
+
+mod consumer;
+mod coroutine;
+mod generator;
+mod iterator;
+
+use super::Interp;
+use super::arguments::Arguments;
+use crate::domain::object::{ObjectId, ObjectKind, Place, Suspension};
+use crate::domain::value::{Atom, Value};
+use tlsfloor_source::Span;
+
+pub(super) use consumer::Consumer;
+pub(super) use iterator::Iterator;
+
+impl<'a> Interp<'a> {
+    /// The object of a call whose body runs later; `None` where what it was
+    /// given cannot be kept.
+    pub(super) fn suspend(
+        &mut self,
+        function: ObjectId,
+        kind: Suspension,
+        arguments: &Arguments,
+    ) -> Option<Value> {
+        if arguments.open_positional.is_some() {
+            return None;
+        }
+        let span = arguments.span;
+        let path = self.frame().path;
+        let path = self.objects.call_path(path, span, 0);
+        let object = self.new_object(span, "suspended", ObjectKind::Suspended(kind, path));
+        let function = self.object_value(span, function);
+        self.store_call(object, &function, arguments);
+        self.write(Place::Result(object), Value::empty());
+        let consumed = self.consumed_place(object);
+        let zero = self.constant(span, Atom::Int(0));
+        self.write(consumed, zero);
+        Some(self.object_value(span, object))
+    }
+
+    /// Runs the body of a suspended call from its start; what it returns.
+    fn run_suspended(&mut self, object: ObjectId, span: Span) -> Value {
+        let ObjectKind::Suspended(_, path) = *self.objects.kind(object) else {
+            return self.unknown_here(span);
+        };
+        let arguments = Arguments::none(self.objects.span(object));
+        let (function, arguments) = self.stored_call(object, &arguments);
+        let Some(Atom::Object(function)) = function.single_atom() else {
+            return self.unknown_here(span);
+        };
+        let function = *function;
+        let ObjectKind::Function(definition) = self.objects.kind(function).clone() else {
+            return self.unknown_here(span);
+        };
+        if self.shallow {
+            return self.runs_out_of_sight(function, &arguments);
+        }
+        self.run_function(function, &definition, &arguments, path)
+    }
+
+    /// The suspended object of this kind that a value is.
+    fn suspended(&self, value: &Value, wanted: Suspension) -> Option<ObjectId> {
+        let Some(Atom::Object(object)) = value.single_atom() else {
+            return None;
+        };
+        match self.objects.kind(*object) {
+            ObjectKind::Suspended(kind, _) if *kind == wanted => Some(*object),
+            _ => None,
+        }
+    }
+
+    /// The generator that a value is.
+    pub(super) fn generator(&self, value: &Value) -> Option<ObjectId> {
+        self.suspended(value, Suspension::Generator)
+    }
+
+    /// The coroutine that a value is.
+    pub(super) fn coroutine(&self, value: &Value) -> Option<ObjectId> {
+        self.suspended(value, Suspension::Coroutine)
+    }
+
+    /// How many items of a generator were taken so far.
+    fn consumed_place(&mut self, object: ObjectId) -> Place {
+        Place::Name(object, self.names.intern("items taken"))
+    }
+
+    /// How many items the present run of the body has given out.
+    fn position_place(&mut self, object: ObjectId) -> Place {
+        Place::Name(object, self.names.intern("items given"))
+    }
+
+    /// The item that `next()` took last.
+    fn item_place(&mut self, object: ObjectId) -> Place {
+        Place::Name(object, self.names.intern("item"))
+    }
+
+    fn count_at(&mut self, place: Place) -> Option<i128> {
+        match self.read(place).single_atom() {
+            Some(Atom::Int(count)) => Some(*count),
+            _ => None,
+        }
+    }
+}
