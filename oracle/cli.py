@@ -9,7 +9,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from oracle import compare, generator, interpreters, judge, runner, tool
+from oracle import compare, generator, interpreters, judge, runner, tool, written
 from oracle.report import print_failure, print_productions, print_table
 from oracle.shrink import shrink
 
@@ -31,6 +31,8 @@ def parse(arguments):
     parser.add_argument("--seed", default="1", help="any text; default 1")
     parser.add_argument("--count", type=int, default=300,
                         help="how many programs; default 300")
+    parser.add_argument("--programs", metavar="DIR",
+                        help="judge the programs in this folder instead of generated ones")
     parser.add_argument("--plain", action="store_true",
                         help="without the constructs in oracle/generator/topics")
     parser.add_argument("--using", metavar="WORD",
@@ -72,7 +74,8 @@ def run(options, interpreter, command, folder):
     started = time.monotonic()
     target = generator.Target(interpreter.version, interpreter.pyopenssl)
     programs, used = [], {}
-    for made in wanted(options, target):
+    for made in (written.read(options.programs, interpreter.version)
+                 if options.programs else wanted(options, target)):
         program = judge.write_files(folder, made.entry, made.files, made.environment)
         programs.append(program)
         used[program.entry] = made.used
@@ -80,8 +83,9 @@ def run(options, interpreter, command, folder):
     if options.keep:
         _write_truth(folder, results)
     judgements = [one for result in results for one in result.judgements]
-    print("Python %s, %s; seed %s" % (
-        interpreter.target, interpreter.openssl, options.seed))
+    print("Python %s, %s; %s" % (
+        interpreter.target, interpreter.openssl,
+        options.programs or "seed %s" % options.seed))
     print_table(results, compare.count(judgements), time.monotonic() - started)
     if options.productions:
         print_productions(results, used)

@@ -1,0 +1,3 @@
+from . import settings
+from .client import Client
+__all__ = ["Client", "settings"]

@@ -1,0 +1,3 @@
+import ssl
+FLOOR = ssl.TLSVersion.TLSv1_2
+OPTIONS = 0
