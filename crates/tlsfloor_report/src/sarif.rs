@@ -16,10 +16,10 @@ use tlsfloor_source::{SourceMap, Span};
 use crate::json::names;
 use crate::{Report, place};
 use model::{
-    ArtifactLocation, Configuration, Descriptor, DescriptorReference, Driver, Fingerprints, Help,
-    Invocation, Location, Log, Notification, PhysicalLocation, Platform, Region, Relationship,
-    ResultItem, ResultProperties, Roots, RuleProperties, Run, SourceRoot, Taxonomy, Text, Tool,
-    ToolComponentReference,
+    ArtifactLocation, CodeFlow, Configuration, Descriptor, DescriptorReference, Driver,
+    Fingerprints, Help, Invocation, Location, Log, Notification, PhysicalLocation, Platform,
+    Region, Relationship, ResultItem, ResultProperties, Roots, RuleProperties, Run, SourceRoot,
+    Taxonomy, Text, ThreadFlow, ThreadFlowLocation, Tool, ToolComponentReference,
 };
 
 /// Writes the report of a `check`.
@@ -197,6 +197,11 @@ fn result<'a>(finding: &'a Finding, sources: &'a SourceMap) -> ResultItem<'a> {
             .enumerate()
             .map(|(index, related)| related_location(index, related, sources))
             .collect(),
+        code_flows: finding
+            .flows
+            .iter()
+            .map(|flow| code_flow(flow, sources))
+            .collect(),
         partial_fingerprints: Fingerprints {
             v1: &finding.fingerprint,
         },
@@ -210,6 +215,23 @@ fn result<'a>(finding: &'a Finding, sources: &'a SourceMap) -> ResultItem<'a> {
                 source: &finding.platform.source,
             },
         },
+    }
+}
+
+fn code_flow<'a>(flow: &'a [Related], sources: &SourceMap) -> CodeFlow<'a> {
+    let locations = flow
+        .iter()
+        .map(|place| ThreadFlowLocation {
+            location: Location {
+                message: Some(Text {
+                    text: &place.message,
+                }),
+                ..location(place.span, sources)
+            },
+        })
+        .collect();
+    CodeFlow {
+        thread_flows: [ThreadFlow { locations }],
     }
 }
 

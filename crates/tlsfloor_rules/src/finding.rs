@@ -30,6 +30,9 @@ pub struct Finding {
     pub platform: FindingPlatform,
     /// Steps, other causes and endpoints, in the order of the data flow.
     pub related: Vec<Related>,
+    /// The ways from the cause to each endpoint: the cause, the steps and other
+    /// causes in between, the endpoint.
+    pub flows: Vec<Vec<Related>>,
     /// Lower-case hexadecimal, 128 bits: the same for the same cause after
     /// lines above it moved.
     pub fingerprint: String,

@@ -7,6 +7,7 @@
 mod advice;
 mod cause;
 mod fingerprint;
+mod flow;
 mod group;
 mod message;
 mod story;

@@ -8,6 +8,7 @@
 )]
 
 mod arguments;
+mod causes;
 mod documented;
 mod exit_status;
 mod explain;

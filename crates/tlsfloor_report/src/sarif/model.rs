@@ -149,8 +149,27 @@ pub(super) struct ResultItem<'a> {
     pub(super) message: Text<'a>,
     pub(super) locations: [Location<'a>; 1],
     pub(super) related_locations: Vec<Location<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) code_flows: Vec<CodeFlow<'a>>,
     pub(super) partial_fingerprints: Fingerprints<'a>,
     pub(super) properties: ResultProperties<'a>,
+}
+
+/// One way from the cause to an endpoint.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct CodeFlow<'a> {
+    pub(super) thread_flows: [ThreadFlow<'a>; 1],
+}
+
+#[derive(Serialize)]
+pub(super) struct ThreadFlow<'a> {
+    pub(super) locations: Vec<ThreadFlowLocation<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct ThreadFlowLocation<'a> {
+    pub(super) location: Location<'a>,
 }
 
 #[derive(Serialize)]

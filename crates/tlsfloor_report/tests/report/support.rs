@@ -172,6 +172,19 @@ impl Set {
         related: &[(RelatedKind, Span)],
     ) {
         let protocols = ProtocolSet::range(Protocol::TlsV1, Protocol::TlsV1_1);
+        let related: Vec<Related> = related
+            .iter()
+            .map(|(kind, span)| Related {
+                kind: *kind,
+                message: format!("the {} with \"quotes\"", kind.name()),
+                span: *span,
+            })
+            .collect();
+        let cause = Related {
+            kind: RelatedKind::Cause,
+            message: "written here".to_owned(),
+            span,
+        };
         self.findings.push(Finding {
             rule,
             severity: rule.severity,
@@ -188,14 +201,8 @@ impl Set {
                 source: "--target-python".to_owned(),
                 builds: BuildSet::only(9),
             },
-            related: related
-                .iter()
-                .map(|(kind, span)| Related {
-                    kind: *kind,
-                    message: format!("the {} with \"quotes\"", kind.name()),
-                    span: *span,
-                })
-                .collect(),
+            flows: vec![[vec![cause], related.clone()].concat()],
+            related,
             fingerprint: format!("{:032x}", self.findings.len()),
         });
     }

@@ -10,7 +10,7 @@ use super::Input;
 use super::advice::{Situation, SslVersion};
 use super::cause::{Chooser, Emptiness, Other, Setting};
 use super::group::{Group, Hit, Key, Subject};
-use super::message;
+use super::{flow, message};
 use crate::finding::{Confidence, Finding, FindingPlatform, Related, RelatedKind};
 use crate::platform::{describe_builds, describe_openssl, indices};
 use crate::rules::{RuleMetadata, insecure_default_ssl_protocols, insecure_ssl_protocols};
@@ -81,6 +81,7 @@ pub(super) fn finding<'a>(input: &Input<'a>, group: &Group<'a>) -> Finding {
             builds,
         },
         related: related(input, group, &story),
+        flows: flow::flows(input, group, &story),
         fingerprint: String::new(),
     }
 }
@@ -313,7 +314,7 @@ fn related(input: &Input<'_>, group: &Group<'_>, story: &Story<'_>) -> Vec<Relat
     related
 }
 
-fn step_text(kind: StepKind) -> &'static str {
+pub(super) fn step_text(kind: StepKind) -> &'static str {
     match kind {
         StepKind::Assigned => "assigned here",
         StepKind::Argument => "passed as an argument here",
