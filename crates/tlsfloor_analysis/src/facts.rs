@@ -6,7 +6,7 @@
 
 mod story;
 
-pub use story::{FileOutline, Happened, Happening, Mention, Mentioned, Usage, Way};
+pub use story::{FileOutline, Happened, Happening, Mention, Mentioned, Tested, Usage, Way};
 
 use tlsfloor_protocol::platform::BuildSet;
 use tlsfloor_protocol::{Bound, Engine, Method, Role};

@@ -131,6 +131,9 @@ pub struct StepStory {
     pub message: String,
     /// Where its values came from, when that is another line.
     pub from: Vec<Note>,
+    /// The tests of something unknown that this step depends on and the step
+    /// before does not: `where `debug` holds`.
+    pub when: Vec<Note>,
     /// What can be negotiated from here on.
     pub sets: Vec<SetOn>,
 }

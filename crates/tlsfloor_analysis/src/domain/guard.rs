@@ -28,6 +28,11 @@ impl Literal {
         Self(self.0 ^ 1)
     }
 
+    /// Whether this is the true side.
+    pub(crate) const fn is_true_side(self) -> bool {
+        self.0 & 1 == 1
+    }
+
     /// The choice's number.
     pub(crate) const fn choice(self) -> u32 {
         self.0 >> 1

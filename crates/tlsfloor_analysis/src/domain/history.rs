@@ -7,7 +7,7 @@
 use super::intern::Table;
 use super::object::CallPath;
 use super::origin::{Origins, Traces};
-use crate::facts::{Happened, Happening, Way};
+use crate::facts::{Happened, Happening, Tested, Way};
 use smallvec::SmallVec;
 use std::hash::{Hash, Hasher};
 use tlsfloor_protocol::PartialContext;
@@ -67,6 +67,8 @@ pub(crate) struct Event {
     pub(crate) path: CallPath,
     pub(crate) kind: Happening,
     pub(crate) from: Origins,
+    /// Tests that had to come out so.
+    pub(crate) when: Vec<Tested>,
     pub(crate) builds: BuildSet,
     pub(crate) after: PartialContext,
 }
@@ -214,6 +216,7 @@ fn exported(event: &Event, traces: &Traces) -> Happened {
         span: event.span,
         kind: event.kind,
         from,
+        when: event.when.clone(),
         after: event.after,
     }
 }

@@ -27,8 +27,19 @@ pub struct Happened {
     pub kind: Happening,
     /// Where the values that it wrote came from; ordered.
     pub from: Vec<Origin>,
+    /// The tests of something unknown that had to come out so; ordered.
+    pub when: Vec<Tested>,
     /// The settings afterwards.
     pub after: PartialContext,
+}
+
+/// A test and how it came out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Tested {
+    /// The tested expression; of a `case`, the whole of it.
+    pub test: Span,
+    /// Whether it held.
+    pub held: bool,
 }
 
 /// What can happen to a context.

@@ -88,6 +88,8 @@ impl<'a> Interp<'a> {
     fn eval_conditional(&mut self, conditional: &'a ast::ExprIf, span: Span) -> Value {
         let test = self.eval(&conditional.test);
         let split = self.split(span, &test);
+        self.story
+            .tested(self.span(conditional.test.as_ref()), &split);
         self.branch_value(
             &split,
             |interp| {

@@ -170,6 +170,7 @@ impl<'a> Interp<'a> {
                 }
                 let test = interp.span(repeated.test.as_ref());
                 let split = interp.split(test, &value);
+                interp.story.tested(test, &split);
                 (split.yes, split.no)
             },
             &mut |interp| {

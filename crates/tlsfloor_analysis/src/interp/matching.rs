@@ -19,6 +19,7 @@ impl<'a> Interp<'a> {
             let span = self.span(case);
             let test = self.pattern(&case.pattern, &subject);
             let split = self.split(span, &test);
+            self.story.tested(self.span(&case.pattern), &split);
             let before = self.state.clone();
             let mut guard_may_fail = None;
             if let Some(guard) = &split.yes {

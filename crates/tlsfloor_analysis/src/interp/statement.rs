@@ -131,6 +131,7 @@ impl<'a> Interp<'a> {
             }
             let span = self.span(test);
             let split = self.split(span, &value);
+            self.story.tested(span, &split);
             let before = self.state.clone();
             if let Some(guard) = &split.yes {
                 self.assume(guard);

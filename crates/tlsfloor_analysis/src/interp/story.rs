@@ -2,11 +2,13 @@
 //! the story. Nothing here changes what the run finds.
 
 use super::Interp;
+use super::flow::Split;
 use crate::domain::config::Config;
+use crate::domain::guard::Guard;
 use crate::domain::history::{Event, Histories, History};
 use crate::domain::object::CallPath;
 use crate::domain::origin::{Origins, Traces};
-use crate::facts::{Analysis, Happening, Way};
+use crate::facts::{Analysis, Happening, Tested, Way};
 use rustc_hash::FxHashMap;
 use tlsfloor_protocol::platform::BuildSet;
 use tlsfloor_source::Span;
@@ -17,15 +19,19 @@ pub(super) struct Story {
     asked: bool,
     histories: Histories,
     reached: FxHashMap<Span, BuildSet>,
+    /// By number of a choice: the test that made it last, and whether the
+    /// choice's true side is the one where it holds.
+    tests: FxHashMap<u32, Tested>,
 }
 
 /// A place on the current path, with what happens there.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Scene {
     pub(super) span: Span,
     pub(super) path: CallPath,
     pub(super) builds: BuildSet,
     pub(super) kind: Happening,
+    when: Vec<Tested>,
 }
 
 impl Story {
@@ -51,6 +57,53 @@ impl Story {
         }
     }
 
+    /// An expression was tested, with these sides.
+    pub(super) fn tested(&mut self, test: Span, split: &Split) {
+        let sides = [(&split.yes, true), (&split.no, false)];
+        for (side, held) in sides.into_iter().rev() {
+            // A side of several choices is no test of one of them.
+            if self.asked
+                && let Some(guard) = side
+                && let [literal] = guard.literals()
+            {
+                let held = held == literal.is_true_side();
+                self.tests.insert(literal.choice(), Tested { test, held });
+            }
+        }
+    }
+
+    /// The tests that came out in a certain way on this path.
+    fn when(&self, path: &Guard) -> Vec<Tested> {
+        let mut when: Vec<Tested> = path
+            .literals()
+            .iter()
+            .filter_map(|literal| {
+                let tested = self.tests.get(&literal.choice())?;
+                Some(Tested {
+                    test: tested.test,
+                    held: tested.held == literal.is_true_side(),
+                })
+            })
+            .collect();
+        when.sort_unstable();
+        when.dedup();
+        when
+    }
+
+    /// The same, for what stands under a guard.
+    pub(super) fn under(&self, scene: &Scene, guard: &Guard) -> Scene {
+        let mut scene = Scene {
+            builds: guard.builds.intersection(scene.builds),
+            ..scene.clone()
+        };
+        if self.asked {
+            scene.when.extend(self.when(guard));
+            scene.when.sort_unstable();
+            scene.when.dedup();
+        }
+        scene
+    }
+
     /// The ways to a configuration.
     pub(super) fn ways(&self, history: &History, builds: BuildSet, traces: &Traces) -> Vec<Way> {
         self.histories.export(history, builds, traces)
@@ -73,6 +126,7 @@ fn event(scene: &Scene, from: &Origins, config: &Config) -> Event {
         path: scene.path,
         kind: scene.kind,
         from: from.clone(),
+        when: scene.when.clone(),
         builds: scene.builds,
         after: config.values(),
     }
@@ -86,6 +140,11 @@ impl<'a> Interp<'a> {
             path: self.frame().path,
             builds: self.builds(),
             kind,
+            when: if self.story.asked {
+                self.story.when(&self.state.path)
+            } else {
+                Vec::new()
+            },
         }
     }
 

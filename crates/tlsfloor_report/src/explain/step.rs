@@ -46,9 +46,11 @@ pub(super) fn way(
         } else {
             step.message.clone()
         };
+        let mut messages = vec![message];
+        messages.extend(step.when.iter().map(|note| note.message.clone()));
         rows.push(Row {
             span: step.span,
-            messages: vec![message],
+            messages,
             sets: &step.sets,
         });
     }

@@ -69,6 +69,7 @@ struct StepJson<'a> {
     path: &'a str,
     range: RangeJson,
     from: Vec<NoteJson<'a>>,
+    when: Vec<NoteJson<'a>>,
     sets: Vec<SetJson<'a>>,
 }
 
@@ -167,6 +168,7 @@ fn way<'a>(way: &'a WayStory, sources: &'a SourceMap) -> WayJson<'a> {
         path: sources.get(step.span.file).path(),
         range: range(step.span, sources),
         from: notes(&step.from, sources),
+        when: notes(&step.when, sources),
         sets: sets(&step.sets),
     });
     WayJson {

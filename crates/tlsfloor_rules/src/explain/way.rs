@@ -1,6 +1,6 @@
 //! From the settings after each step to what can be negotiated then.
 
-use tlsfloor_analysis::facts::{Endpoint, Happened, Happening, Origin, OriginKind, Way};
+use tlsfloor_analysis::facts::{Endpoint, Happened, Happening, Origin, OriginKind, Tested, Way};
 use tlsfloor_protocol::{Build, BuildSet, Method, PartialContext, ProtocolSet, Role, Side};
 
 use super::words;
@@ -95,6 +95,7 @@ fn step(
     let mut sets = Vec::new();
     let mut clauses: Vec<(String, BuildSet)> = Vec::new();
     let mut from: Vec<Note> = Vec::new();
+    let shared = shared_tests(members, index);
     let (mut span, mut kind) = (endpoint.call, Happening::Made);
     for way in members {
         let Some(happened) = way.steps.get(index) else {
@@ -103,7 +104,12 @@ fn step(
         (span, kind) = (happened.span, happened.kind);
         let builds = way.builds.intersection(target);
         let before = index.checked_sub(1).and_then(|at| way.steps.get(at));
-        let clause = words::clause(happened, before.map(|step| &step.after));
+        let mut clause = words::clause(happened, before.map(|step| &step.after));
+        for tested in new_tests(way, index) {
+            if !shared.contains(&tested) {
+                clause = format!("{clause} {}", words::condition(input.sources, tested));
+            }
+        }
         match clauses.iter_mut().find(|(own, _)| *own == clause) {
             Some((_, own)) => *own = own.union(builds),
             None => clauses.push((clause, builds)),
@@ -116,12 +122,41 @@ fn step(
     from.sort();
     from.dedup();
     StepStory {
+        when: shared
+            .into_iter()
+            .map(|tested| Note {
+                span: Some(tested.test),
+                message: words::condition(input.sources, tested),
+            })
+            .collect(),
         span,
         kind: words::kind(kind),
         message: message(input, &clauses),
         from,
         sets: grouped(input, sets),
     }
+}
+
+/// The tests that a step depends on and the step before does not.
+fn new_tests(way: &Way, index: usize) -> Vec<Tested> {
+    let at = |index: usize| way.steps.get(index).map_or(&[][..], |step| &step.when);
+    let before = index.checked_sub(1).map_or(&[][..], at);
+    let new = at(index).iter().filter(|tested| !before.contains(tested));
+    new.copied().collect()
+}
+
+/// Those of them that all ways have.
+fn shared_tests(members: &[&Way], index: usize) -> Vec<Tested> {
+    let Some((first, others)) = members.split_first() else {
+        return Vec::new();
+    };
+    let everywhere = |tested: &Tested| {
+        let mut all = others.iter();
+        all.all(|way| new_tests(way, index).contains(tested))
+    };
+    let mut shared = new_tests(first, index);
+    shared.retain(everywhere);
+    shared
 }
 
 /// The clauses: as alternatives, or each with its Pythons where they differ.

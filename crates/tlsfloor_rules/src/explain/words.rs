@@ -1,7 +1,8 @@
 //! What happened to a context, as clauses.
 
-use tlsfloor_analysis::facts::{Happened, Happening, Origin, OriginKind};
+use tlsfloor_analysis::facts::{Happened, Happening, Origin, OriginKind, Tested};
 use tlsfloor_protocol::{Bound, Engine, Method, PartialContext, Protocol, ProtocolSet};
+use tlsfloor_source::SourceMap;
 
 /// The word for tools.
 pub(super) const fn kind(kind: Happening) -> &'static str {
@@ -13,6 +14,26 @@ pub(super) const fn kind(kind: Happening) -> &'static str {
         Happening::Unsettled => "unsettled",
         Happening::Cut => "cut",
     }
+}
+
+/// Letters of a test that are quoted.
+const MAX_TEST: usize = 60;
+
+/// `where `debug` holds (line 3)`.
+pub(super) fn condition(sources: &SourceMap, tested: Tested) -> String {
+    let source = sources.get(tested.test.file);
+    let text: Vec<&str> = source.slice(tested.test.range).split_whitespace().collect();
+    let mut text = text.join(" ");
+    if text.chars().count() > MAX_TEST {
+        text = text.chars().take(MAX_TEST - 1).collect::<String>() + "…";
+    }
+    let line = source.lines().line(tested.test.range.start());
+    let holds = if tested.held {
+        "holds"
+    } else {
+        "does not hold"
+    };
+    format!("where `{text}` {holds} (line {line})")
 }
 
 /// What a step did, given the settings before it.

@@ -7,7 +7,6 @@ use crate::domain::origin::Origins;
 use crate::domain::value::{Atom, Guarded, Value};
 use crate::facts::{Happening, OriginKind};
 use crate::interp::Interp;
-use crate::interp::story::Scene;
 use tlsfloor_catalogue::model::{Base, ClonedField};
 use tlsfloor_protocol::platform::BuildSet;
 use tlsfloor_protocol::{Argument, Build, Context, Engine, pyopenssl, ssl};
@@ -127,10 +126,7 @@ impl<'a> Interp<'a> {
     fn tell_made(&mut self, made: &mut [(Guard, Config)], span: Span, origins: &Origins) {
         let scene = self.scene(span, Happening::Made);
         for (guard, config) in made {
-            let scene = Scene {
-                builds: guard.builds.intersection(scene.builds),
-                ..scene
-            };
+            let scene = self.story.under(&scene, guard);
             self.story.begin(&scene, origins, config);
         }
     }

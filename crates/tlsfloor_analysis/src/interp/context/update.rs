@@ -7,7 +7,6 @@ use crate::domain::origin::Origins;
 use crate::domain::value::{Guarded, Traced, Value};
 use crate::facts::Happening;
 use crate::interp::Interp;
-use crate::interp::story::Scene;
 use tlsfloor_protocol::Build;
 use tlsfloor_protocol::platform::BuildSet;
 use tlsfloor_source::Span;
@@ -87,10 +86,7 @@ impl<'a> Interp<'a> {
     fn tell_changed(&mut self, changed: &mut [(Guard, Config)], span: Span, origins: &Origins) {
         let scene = self.scene(span, Happening::Changed);
         for (guard, config) in changed {
-            let scene = Scene {
-                builds: guard.builds.intersection(scene.builds),
-                ..scene
-            };
+            let scene = self.story.under(&scene, guard);
             self.story.tell(&scene, origins, config);
         }
     }
