@@ -29,11 +29,15 @@ pub(super) fn way(
     let mut told = Vec::new();
     for step in &way.steps {
         for note in &step.from {
-            // Told once, however often the value is used.
-            if told.contains(&note) {
+            // Told once, however often the value is used, and once for a line
+            // that has several such values.
+            let place = note
+                .span
+                .map(|span| (span.file, Range::of(span, teller.sources()).start.line));
+            if told.contains(&(place, &note.message)) {
                 continue;
             }
-            told.push(note);
+            told.push((place, &note.message));
             rows.extend(note.span.map(|span| Row {
                 span,
                 messages: vec![note.message.clone()],

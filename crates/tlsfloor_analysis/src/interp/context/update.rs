@@ -4,8 +4,9 @@ use crate::domain::config::Config;
 use crate::domain::guard::Guard;
 use crate::domain::object::ObjectId;
 use crate::domain::origin::Origins;
-use crate::domain::value::{Guarded, Traced, Value};
-use crate::facts::Happening;
+use crate::domain::unknown::UnknownId;
+use crate::domain::value::{Atom, Guarded, Traced, Value};
+use crate::facts::{Happening, OriginKind};
 use crate::interp::Interp;
 use tlsfloor_protocol::Build;
 use tlsfloor_protocol::platform::BuildSet;
@@ -68,7 +69,15 @@ impl<'a> Interp<'a> {
                     }
                 }
             });
-            self.tell_changed(&mut changed, span, &traced.origins);
+            let mut told = traced.origins.clone();
+            // Nobody's value, or that of a module out of sight: what is not
+            // known afterwards was not known here, whatever the origins say.
+            if matches!(&traced.atom, Atom::Unknown(unknown) if *unknown != UnknownId::TOO_MANY)
+                || matches!(&traced.atom, Atom::Library(_))
+            {
+                told.join(&Origins::one(self.traces.origin(span, OriginKind::Unknown)));
+            }
+            self.tell_changed(&mut changed, span, &told);
             entries.extend(changed);
         }
         if !entries.is_empty() {
