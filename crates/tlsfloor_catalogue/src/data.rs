@@ -24,6 +24,7 @@ files![
     "stdlib/poplib.toml",
     "stdlib/smtplib.toml",
     "stdlib/ssl.toml",
+    "stdlib/ssl_context.toml",
     "stdlib/urllib_request.toml",
     "stdlib/xmlrpc_client.toml",
     "libraries/elastic_transport.toml",

@@ -219,6 +219,8 @@ impl Catalogue {
     #[must_use]
     pub fn never_existed(&self, name: &str) -> bool {
         !self.described(name)
+            && !self.methods.contains_key(name)
+            && !self.attributes.contains_key(name)
             && self.libraries.iter().any(|library| {
                 library
                     .complete

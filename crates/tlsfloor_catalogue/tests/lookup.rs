@@ -425,7 +425,7 @@ fn the_listing_is_sorted_and_names_each_knob_once() {
     let stdlib = listing
         .iter()
         .take_while(|library| library.distribution.is_none());
-    assert_eq!(stdlib.count(), 12);
+    assert_eq!(stdlib.count(), 13);
     let ssl = listing
         .iter()
         .find(|library| library.name == "ssl")

@@ -161,6 +161,8 @@ pub(crate) struct Objects<'a> {
     /// The module that runs now.
     pub(crate) home: ObjectId,
     instances: FxHashMap<ObjectId, Vec<ObjectId>>,
+    /// By context: its class, where that is the program's.
+    context_classes: FxHashMap<ObjectId, ObjectId>,
 }
 
 impl Place {
@@ -209,6 +211,18 @@ impl<'a> Objects<'a> {
 
     pub(crate) fn set_home(&mut self, object: ObjectId, home: ObjectId) {
         self.homes[object.0 as usize] = home;
+    }
+
+    /// The class of a context, where that is the program's.
+    pub(crate) fn class_of_context(&self, context: ObjectId) -> Option<ObjectId> {
+        self.context_classes.get(&context).copied()
+    }
+
+    /// A context is an instance of a class of the program.
+    pub(crate) fn set_class_of_context(&mut self, context: ObjectId, class: ObjectId) {
+        if self.context_classes.insert(context, class).is_none() {
+            self.instances.entry(class).or_default().push(context);
+        }
     }
 
     /// The instances of just this class, in the order of their making.

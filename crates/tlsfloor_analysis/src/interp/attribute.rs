@@ -242,6 +242,11 @@ impl<'a> Interp<'a> {
                     .requires
                     .is_none_or(|protocol| self.protocol_available(dotted, build, protocol));
         }
+        if let Some(class) = self.catalogue.class(dotted)
+            && !class.python.contains(build.python)
+        {
+            return false;
+        }
         if self.catalogue.never_existed(dotted) {
             return false;
         }
@@ -317,16 +322,7 @@ impl<'a> Interp<'a> {
                 )
             }
             Atom::Object(object) => match self.objects.kind(*object).clone() {
-                ObjectKind::Context(engine) => {
-                    let groups =
-                        self.by_build(self.builds(), |build| self.context_has(engine, name, build));
-                    Some(
-                        groups
-                            .into_iter()
-                            .map(|(builds, exists)| (Guard::on(builds), exists))
-                            .collect(),
-                    )
-                }
+                ObjectKind::Context(engine) => self.context_has(*object, engine, name),
                 _ => None,
             },
             _ => None,

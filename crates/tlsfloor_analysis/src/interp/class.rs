@@ -10,9 +10,6 @@ use rustc_hash::FxHashMap;
 use std::rc::Rc;
 use tlsfloor_source::Span;
 
-/// Bases that are followed upwards.
-const MAX_ANCESTORS: usize = 32;
-
 impl<'a> Interp<'a> {
     pub(super) fn define_class(&mut self, definition: &'a ast::StmtClassDef) {
         let name = self.name_of(&definition.name);
@@ -186,83 +183,6 @@ impl<'a> Interp<'a> {
     }
 
     // ----- attributes -----
-
-    /// A class with its bases, in the order of look-up. `false`: a base is not known, so any attribute may exist.
-    pub(super) fn ancestors(&self, class: ObjectId) -> (Vec<ObjectId>, Vec<Name>, bool) {
-        let (mut libraries, mut complete) = (Vec::new(), true);
-        let known = self.linearised(class, MAX_ANCESTORS, &mut FxHashMap::default());
-        for class in &known {
-            let ObjectKind::Class(definition) = self.objects.kind(*class) else {
-                continue;
-            };
-            for base in &definition.bases {
-                match base.single_atom() {
-                    Some(Atom::Object(_)) => {}
-                    Some(Atom::Library(name)) => {
-                        if self.names.text(*name).as_ref() != "builtins.object" {
-                            libraries.push(*name);
-                            complete = false;
-                        }
-                    }
-                    _ => complete = false,
-                }
-            }
-        }
-        (known, libraries, complete)
-    }
-
-    /// The classes of the program that a class is made of, in Python's order
-    /// (C3); depth first where that order does not exist.
-    fn linearised(
-        &self,
-        class: ObjectId,
-        depth: usize,
-        known: &mut FxHashMap<ObjectId, Vec<ObjectId>>,
-    ) -> Vec<ObjectId> {
-        if let Some(order) = known.get(&class) {
-            return order.clone();
-        }
-        let mut order = vec![class];
-        let ObjectKind::Class(definition) = self.objects.kind(class) else {
-            return order;
-        };
-        if depth == 0 {
-            return order;
-        }
-        let bases: Vec<ObjectId> = definition
-            .bases
-            .iter()
-            .filter_map(|base| match base.single_atom() {
-                Some(Atom::Object(base)) if *base != class => Some(*base),
-                _ => None,
-            })
-            .collect();
-        let mut lists: Vec<Vec<ObjectId>> = bases
-            .iter()
-            .map(|base| self.linearised(*base, depth - 1, known))
-            .collect();
-        lists.push(bases);
-        while order.len() <= MAX_ANCESTORS {
-            lists.retain(|list| !list.is_empty());
-            let free = |own: &ObjectId| lists.iter().all(|list| !list[1..].contains(own));
-            let Some(next) = lists
-                .iter()
-                .map(|list| list[0])
-                .find(free)
-                .or_else(|| lists.first().map(|list| list[0]))
-            else {
-                break;
-            };
-            for list in &mut lists {
-                list.retain(|own| *own != next);
-            }
-            if !order.contains(&next) {
-                order.push(next);
-            }
-        }
-        known.insert(class, order.clone());
-        order
-    }
 
     /// The attribute as the class or the first base that has it holds it.
     pub(super) fn class_attribute(&mut self, class: ObjectId, name: Name) -> Value {

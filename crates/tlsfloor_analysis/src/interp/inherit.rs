@@ -2,6 +2,7 @@
 //! libraries' classes.
 
 use super::Interp;
+use super::ancestry::Ancestor;
 use super::arguments::Arguments;
 use crate::domain::intern::Name;
 use crate::domain::object::{ObjectId, ObjectKind, Place};
@@ -35,8 +36,7 @@ impl<'a> Interp<'a> {
             return Some(self.unknown_here(span));
         };
         let is_class = matches!(self.objects.kind(after), ObjectKind::Class(_));
-        let is_instance = matches!(self.objects.kind(instance), ObjectKind::Instance(_));
-        if !is_class || !is_instance {
+        if !is_class || self.class_seen_by(instance).is_none() {
             return Some(self.unknown_here(span));
         }
         let object = self.new_object(span, "super", ObjectKind::Super { after, instance });
@@ -62,28 +62,54 @@ impl<'a> Interp<'a> {
         name: Name,
         span: Span,
     ) -> Value {
-        let ObjectKind::Instance(class) = *self.objects.kind(instance) else {
+        let Some(class) = self.class_seen_by(instance) else {
             return self.unknown_here(span);
         };
-        let (ancestors, libraries, complete) = self.ancestors(class);
-        let next = ancestors
+        let order = self.linearised(class);
+        let next = order
             .iter()
-            .position(|own| *own == after)
-            .map_or(ancestors.len(), |at| at + 1);
-        for ancestor in &ancestors[next..] {
-            let value = self.read(Place::Name(*ancestor, name));
-            if !value.is_empty() {
-                return self.read_from_class(instance, class, &value, span);
+            .position(|own| *own == Ancestor::Class(after))
+            .map_or(order.len(), |at| at + 1);
+        let rest = &order[next..];
+        if let ObjectKind::Context(engine) = *self.objects.kind(instance) {
+            return self.context_attribute_after(instance, engine, (name, rest), span);
+        }
+        let (mut library, mut complete) = (None, true);
+        for ancestor in rest {
+            match ancestor {
+                Ancestor::Class(ancestor) => {
+                    let value = self.read(Place::Name(*ancestor, name));
+                    if !value.is_empty() {
+                        return self.read_from_class(instance, class, &value, span);
+                    }
+                }
+                Ancestor::Library(name) => {
+                    complete = false;
+                    library = library.or(Some(*name));
+                }
+                Ancestor::Unknown => complete = false,
             }
         }
-        if !libraries.is_empty() {
-            return self.bound(Atom::Object(instance), name, None, span);
-        }
-        if complete && self.names.text(name).as_ref() == "__init__" {
+        let through_class = instance == class;
+        match library {
+            // The function itself, to be given its first argument.
+            Some(library) if through_class => self.library_attribute(library, name, span),
+            Some(_) => self.bound(Atom::Object(instance), name, None, span),
             // `object.__init__` does nothing.
-            return self.bound(Atom::None, name, None, span);
+            None if complete && self.names.text(name).as_ref() == "__init__" => {
+                self.bound(Atom::None, name, None, span)
+            }
+            None => self.unknown_here(span),
         }
-        self.unknown_here(span)
+    }
+
+    /// The class in whose order `super()` looks: the object's, or the object
+    /// itself.
+    fn class_seen_by(&self, instance: ObjectId) -> Option<ObjectId> {
+        match self.objects.kind(instance) {
+            ObjectKind::Class(_) => Some(instance),
+            _ => self.class_of_object(instance),
+        }
     }
 
     /// Whether a class has one of these methods, or may have it from a base
@@ -175,10 +201,13 @@ impl<'a> Interp<'a> {
     ) -> Option<Value> {
         let (class, method) = dotted.rsplit_once('.')?;
         let (this, rest) = arguments.positional.split_first()?;
+        if let Some(value) = self.call_of_context_class((class, method), this, rest, arguments) {
+            return Some(value);
+        }
         let (instance, is_library) = this.atoms().find_map(|(_, atom)| match atom {
             Atom::Object(object) => match self.objects.kind(*object) {
                 ObjectKind::Instance(_) => Some((*object, false)),
-                ObjectKind::Context(_) | ObjectKind::LibraryInstance(_) => Some((*object, true)),
+                ObjectKind::LibraryInstance(_) => Some((*object, true)),
                 _ => None,
             },
             _ => None,
@@ -217,58 +246,5 @@ impl<'a> Interp<'a> {
         self.use_api(entries, None, arguments);
         self.records.indirect = outer;
         true
-    }
-
-    /// A subclass of a library's class that makes a context: the library's
-    /// constructor runs with the call's arguments.
-    pub(super) fn instance_of_context_class(
-        &mut self,
-        class: ObjectId,
-        arguments: &Arguments,
-    ) -> Option<Value> {
-        let (_, libraries, _) = self.ancestors(class);
-        for name in libraries {
-            let dotted = self.names.text(name);
-            let is_context = self
-                .catalogue
-                .class(&dotted)
-                .is_some_and(|class| class.context.is_some());
-            if is_context && self.overrides(class, &dotted) {
-                // What the class makes of itself is not followed: its settings
-                // may be anything.
-                let value = self.call_library_name(&dotted, arguments);
-                self.forget_settings_of(&value, arguments.span);
-                return Some(value);
-            }
-            if is_context {
-                return Some(self.call_library_name(&dotted, arguments));
-            }
-        }
-        None
-    }
-
-    /// Whether a class of the program changes what a library's context does:
-    /// how it is made, its settings, or how it connects.
-    fn overrides(&mut self, class: ObjectId, library_class: &str) -> bool {
-        let (ancestors, ..) = self.ancestors(class);
-        for ancestor in ancestors {
-            for name in self.objects.names(ancestor).to_vec() {
-                if self.read(Place::Name(ancestor, name)).is_empty() {
-                    continue;
-                }
-                let text = self.names.text(name);
-                let special = matches!(
-                    text.as_ref(),
-                    "__init__" | "__new__" | "__setattr__" | "__getattribute__" | "__getattr__"
-                );
-                if special
-                    || !self.catalogue.method(library_class, &text).is_empty()
-                    || !self.catalogue.attribute(library_class, &text).is_empty()
-                {
-                    return true;
-                }
-            }
-        }
-        false
     }
 }

@@ -6,6 +6,7 @@
 //! loop is put aside where it will go on, and the current one is *dead*:
 //! everything returns at once until somebody merges a living one in.
 
+mod ancestry;
 mod arguments;
 mod assign;
 mod attribute;
@@ -241,6 +242,8 @@ pub(crate) struct Interp<'a> {
     cut: bool,
     story: story::Story,
     records: record::Records,
+    /// The instance that a library's constructor is making.
+    making: Option<context::Making>,
 }
 
 impl<'a> Interp<'a> {

@@ -1,6 +1,7 @@
 //! What nobody called: functions and methods that no world entered, run with
 //! unknown arguments.
 
+use super::arguments::Arguments;
 use super::{Defined, ENTRY_STEPS, FILE_STEPS, Interp};
 use crate::domain::guard::Guard;
 use crate::domain::intern::Name;
@@ -274,8 +275,7 @@ impl<'a> Interp<'a> {
         if instances.is_empty() {
             self.state = after.clone();
             let span = self.objects.span(class);
-            let object = self.new_object(span, "instance", ObjectKind::Instance(class));
-            let this = self.object_value(span, object);
+            let this = self.instance_of_unused(class, span);
             let own_init = self.class_attribute(class, init);
             if let Some(Atom::Object(function)) = own_init.single_atom() {
                 let function = *function;
@@ -342,6 +342,19 @@ impl<'a> Interp<'a> {
         }
     }
 
+    /// An instance of a class that nobody instantiates, without attributes.
+    fn instance_of_unused(&mut self, class: ObjectId, span: Span) -> Value {
+        if let Some(base) = self.context_base(class) {
+            let arguments = Arguments {
+                open_positional: Some(self.unknown_here(span)),
+                ..Arguments::none(span)
+            };
+            return self.make_native(base, class, &arguments);
+        }
+        let object = self.new_object(span, "instance", ObjectKind::Instance(class));
+        self.object_value(span, object)
+    }
+
     fn is_attribute_of(&self, slot: u32, this: &Value) -> bool {
         let Some(Atom::Object(object)) = this.single_atom() else {
             return false;
@@ -357,6 +370,10 @@ impl<'a> Interp<'a> {
             let slot = self.objects.slot(Place::Content(*instance));
             self.state.store.get(slot).is_some()
         });
+        if instances.len() > MAX_INSTANCES && self.context_base(class).is_some() {
+            // No context stands for others: their settings are not one's.
+            instances.truncate(MAX_INSTANCES);
+        }
         if instances.len() > MAX_INSTANCES {
             let rest = instances.split_off(MAX_INSTANCES - 1);
             let span = self.objects.span(class);

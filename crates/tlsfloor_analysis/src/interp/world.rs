@@ -150,6 +150,7 @@ impl<'a> Interp<'a> {
             cut: false,
             story: story::Story::new(worlds.story),
             records: record::Records::default(),
+            making: None,
         };
         let module = interp.module_object(0, true);
         interp.frames.push(module_frame(module, CallPath(0)));

@@ -231,8 +231,8 @@ fn what_is_not_known_is_never_safe() {
             &["1.2 1.3~"],
         ),
         (
-            "class K(ssl.SSLContext):\n    def __init__(self, *a):\n        self.minimum_version = 769\nK(ssl.PROTOCOL_TLS).wrap_socket(s)",
-            &["1 1.1 1.2 1.3~"],
+            "class K(ssl.SSLContext):\n    def __init__(self, *a):\n        elsewhere(self)\nK(ssl.PROTOCOL_TLS).wrap_socket(s)",
+            &["1.2 1.3~"],
         ),
         (
             "class A:\n    def __setattr__(self, name, value):\n        elsewhere(name, value)\na = A()\na.p = ssl.PROTOCOL_TLSv1_2\nssl.SSLContext(a.p).wrap_socket(s)",

@@ -10,6 +10,7 @@ mod hidden;
 mod in_view;
 mod modules;
 mod story;
+mod subclasses;
 mod suspended;
 
 use tlsfloor_analysis::facts::{Analysis, EndpointKind};

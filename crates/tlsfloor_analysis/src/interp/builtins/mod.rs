@@ -6,6 +6,7 @@
 mod attribute;
 mod construct;
 mod dict;
+mod instance;
 mod list;
 mod order;
 
@@ -31,9 +32,9 @@ impl<'a> Interp<'a> {
             "builtins.setattr" => self.builtin_setattr(arguments),
             "builtins.hasattr" => self.builtin_hasattr(arguments),
             "functools.partial" => self.new_partial(arguments),
-            "builtins.isinstance" | "builtins.issubclass" | "builtins.callable" => {
-                return Some(self.pure_call("isinstance", arguments));
-            }
+            "builtins.isinstance" => return Some(self.builtin_isinstance(arguments)),
+            "builtins.issubclass" => return Some(self.builtin_issubclass(arguments)),
+            "builtins.callable" => return Some(self.pure_call("isinstance", arguments)),
             "builtins.bool" => self.builtin_bool(first.as_ref(), span),
             "builtins.str" | "builtins.unicode" => match first {
                 Some(value) => self.text_value(&value, span),

@@ -5,6 +5,7 @@ use crate::domain::intern::Name;
 use crate::domain::object::{ObjectId, Place};
 use crate::domain::value::{Atom, Value};
 use crate::interp::Interp;
+use crate::interp::ancestry::Ancestor;
 use crate::interp::arguments::Arguments;
 use tlsfloor_protocol::{Build, Engine};
 use tlsfloor_source::Span;
@@ -17,6 +18,65 @@ impl<'a> Interp<'a> {
         name: Name,
         span: Span,
     ) -> Value {
+        let order = self.context_order(object, engine);
+        let held = self.look_up_in(&order, name);
+        let descriptor = self.is_data_descriptor(&held.value);
+        let mut found = if descriptor || held.library && held.value.is_empty() {
+            Value::empty()
+        } else {
+            self.read(Place::Name(object, name))
+        };
+        if !held.value.is_empty() && !self.surely_present(&found) {
+            let inherited = self.read_through_context(object, &held.value, span);
+            found = self.filled(&found, &inherited);
+        }
+        if self.state.dead || !found.is_empty() && self.surely_present(&found) {
+            return found;
+        }
+        let native = self.native_attribute(object, engine, (name, &order), span);
+        if found.is_empty() {
+            native
+        } else {
+            self.filled(&found, &native)
+        }
+    }
+
+    fn read_through_context(&mut self, object: ObjectId, value: &Value, span: Span) -> Value {
+        let class = self.objects.class_of_context(object);
+        // Any other object than the receiver: it is read through it.
+        let class = class.unwrap_or(ObjectId::NOBODY);
+        self.read_from_class(object, class, value, span)
+    }
+
+    /// `super().name`, of a context: what the classes in `order` give.
+    pub(in crate::interp) fn context_attribute_after(
+        &mut self,
+        object: ObjectId,
+        engine: Engine,
+        (name, order): (Name, &[Ancestor]),
+        span: Span,
+    ) -> Value {
+        let held = self.look_up_in(order, name);
+        let found = self.read_through_context(object, &held.value, span);
+        if self.state.dead || !found.is_empty() && self.surely_present(&found) {
+            return found;
+        }
+        let native = self.native_attribute(object, engine, (name, &[]), span);
+        if found.is_empty() {
+            native
+        } else {
+            self.filled(&found, &native)
+        }
+    }
+
+    /// An attribute that the library gives to a context.
+    fn native_attribute(
+        &mut self,
+        object: ObjectId,
+        engine: Engine,
+        (name, order): (Name, &[Ancestor]),
+        span: Span,
+    ) -> Value {
         let text = self.names.text(name);
         match (engine, text.as_ref()) {
             (Engine::Ssl, "options") => return self.read_options(object, span),
@@ -24,12 +84,16 @@ impl<'a> Interp<'a> {
             (Engine::Ssl, "maximum_version") => return self.read_bound(object, false, span),
             _ => {}
         }
-        let stored = self.read(Place::Name(object, name));
-        if !stored.is_empty() {
-            return stored;
-        }
         let class = self.context_class(engine);
         if self.catalogue.method(class, &text).is_empty() {
+            let own = self.names.intern("__getattr__");
+            let getter = self.look_up_in(order, own).value;
+            if !getter.is_empty() {
+                let this = self.object_value(span, object);
+                let mut arguments = Arguments::none(span);
+                arguments.positional = vec![this, self.constant(span, Atom::Str(text))];
+                return self.call_value(&getter, &arguments);
+            }
             // Something about certificates or ciphers, or nothing at all.
             self.may_raise_known("AttributeError");
             return self.bound(Atom::Object(object), name, None, span);
@@ -37,39 +101,58 @@ impl<'a> Interp<'a> {
         self.bound(Atom::Object(object), name, None, span)
     }
 
-    /// Whether a context of the engine has an attribute or method.
-    pub(in crate::interp) fn context_has(&self, engine: Engine, name: &str, build: &Build) -> bool {
-        let class = self.context_class(engine);
-        let attribute = self.catalogue.attribute(class, name);
-        let method = self.catalogue.method(class, name);
-        if attribute.is_empty() && method.is_empty() {
-            return true;
+    /// On which builds a context of an engine has an attribute or method; `None`
+    /// where that is not known.
+    fn native_has(&self, engine: Engine, name: &str, build: &Build) -> Option<bool> {
+        // What every object has, and what is private.
+        if name.starts_with('_') {
+            return None;
         }
-        attribute
+        let class = self.context_class(engine);
+        let dotted = format!("{class}.{name}");
+        let mut entries = self
+            .catalogue
+            .attribute(class, name)
             .iter()
-            .chain(method)
-            .any(|entry| entry.api.python.contains(build.python))
+            .chain(self.catalogue.method(class, name))
+            .peekable();
+        if entries.peek().is_some() {
+            return Some(entries.any(|entry| entry.api.python.contains(build.python)));
+        }
+        match self.catalogue.constant(&dotted) {
+            Some(constant) => Some(constant.python.contains(build.python)),
+            None => self.catalogue.never_existed(&dotted).then_some(false),
+        }
     }
 
-    /// `context.name = value`.
-    pub(in crate::interp) fn assign_setting(
+    /// What `hasattr` says of a context; `None` where that is not known.
+    pub(in crate::interp) fn context_has(
         &mut self,
         object: ObjectId,
         engine: Engine,
-        name: Name,
-        guard: &Guard,
-        value: &Value,
-        span: Span,
-    ) {
-        let text = self.names.text(name);
-        let class = self.context_class(engine);
-        let catalogue = self.catalogue;
-        let entries = catalogue.attribute(class, &text);
-        if entries.is_empty() {
-            self.write_where(Place::Name(object, name), guard, value);
-            return;
+        name: &str,
+    ) -> Option<Vec<(Guard, bool)>> {
+        let interned = self.names.intern(name);
+        let order = self.context_order(object, engine);
+        let held = self.look_up_in(&order, interned);
+        let own = self.read(Place::Name(object, interned));
+        let own = self.filled(&own, &held.value);
+        if self.surely_present(&own) {
+            return Some(vec![(Guard::ALWAYS, true)]);
         }
-        self.use_attribute(entries, object, guard, value, span);
+        let getter = self.names.intern("__getattr__");
+        let hidden =
+            order.contains(&Ancestor::Unknown) || !self.look_up_in(&order, getter).value.is_empty();
+        if !own.is_empty() || hidden {
+            return None;
+        }
+        let mut outcomes = Vec::new();
+        for (builds, has) in
+            self.by_build(self.builds(), |build| self.native_has(engine, name, build))
+        {
+            outcomes.push((Guard::on(builds), has?));
+        }
+        Some(outcomes)
     }
 
     pub(in crate::interp) fn call_context_method(
@@ -79,6 +162,9 @@ impl<'a> Interp<'a> {
         name: &str,
         arguments: &Arguments,
     ) -> Value {
+        if let Some(value) = self.call_native_special(object, engine, name, arguments) {
+            return value;
+        }
         let class = self.context_class(engine);
         let catalogue = self.catalogue;
         let entries = catalogue.method(class, name);

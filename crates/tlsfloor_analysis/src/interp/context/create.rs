@@ -2,11 +2,12 @@
 
 use crate::domain::config::Config;
 use crate::domain::guard::Guard;
-use crate::domain::object::ObjectKind;
+use crate::domain::object::{Creation, ObjectId, ObjectKind, Place};
 use crate::domain::origin::Origins;
 use crate::domain::value::{Atom, Guarded, Value};
 use crate::facts::{Happening, OriginKind};
 use crate::interp::Interp;
+use crate::interp::context::subclass::Making;
 use tlsfloor_catalogue::model::{Base, ClonedField};
 use tlsfloor_protocol::platform::BuildSet;
 use tlsfloor_protocol::{Argument, Build, Context, Engine, pyopenssl, ssl};
@@ -15,7 +16,16 @@ use tlsfloor_source::Span;
 impl<'a> Interp<'a> {
     /// A new context with the base's settings as defaults.
     pub(in crate::interp) fn new_context(&mut self, base: &Base, span: Span) -> Value {
-        let object = self.new_object(span, "context", ObjectKind::Context(base.engine));
+        let object = match self.making {
+            Some(Making {
+                object: Some(object),
+                ..
+            }) => object,
+            making => {
+                let class = making.map(|making| making.class);
+                self.new_context_object(base.engine, class, span)
+            }
+        };
         let origins = Origins::one(self.traces.origin(span, OriginKind::Default));
         let number = base.method.unwrap_or(match base.engine {
             Engine::Ssl => 2,
@@ -27,6 +37,30 @@ impl<'a> Interp<'a> {
         self.set_configs(object, Guarded::of(configs));
         self.records.context(object, span);
         self.object_value(span, object)
+    }
+
+    /// A context without settings so far, perhaps of a class of the program.
+    pub(in crate::interp) fn new_context_object(
+        &mut self,
+        engine: Engine,
+        class: Option<ObjectId>,
+        span: Span,
+    ) -> ObjectId {
+        let creation = Creation {
+            site: span,
+            path: self.frame().path,
+            part: class.map_or(0, |class| class.0 + 1),
+        };
+        let origins = self.written(span);
+        let kind = ObjectKind::Context(engine);
+        let (object, _) = self.objects.create(creation, "context", kind, origins);
+        if let Some(class) = class {
+            self.objects.set_class_of_context(object, class);
+        }
+        for name in self.objects.names(object).to_vec() {
+            self.write(Place::Name(object, name), Value::empty());
+        }
+        object
     }
 
     pub(in crate::interp) fn clone_context(

@@ -11,6 +11,7 @@ mod connect;
 mod create;
 mod options;
 mod settings;
+mod subclass;
 mod update;
 
 use super::Interp;
@@ -25,6 +26,7 @@ use tlsfloor_protocol::{Build, Engine};
 use tlsfloor_source::Span;
 
 pub(super) use options::Change;
+pub(super) use subclass::Making;
 
 impl<'a> Interp<'a> {
     /// The catalogue's class of an engine's contexts.

@@ -57,6 +57,9 @@ impl<'a> Interp<'a> {
         if text.as_ref() != "options"
             || contexts.is_empty()
             || contexts.len() != object.entries().len()
+            || !contexts
+                .iter()
+                .all(|(_, context)| self.is_native(*context, name))
         {
             return false;
         }

@@ -1,0 +1,262 @@
+//! `isinstance` and `issubclass`: what things are.
+
+use crate::domain::guard::Guard;
+use crate::domain::intern::Name;
+use crate::domain::object::{ObjectId, ObjectKind};
+use crate::domain::value::{Atom, Traced, Value};
+use crate::interp::Interp;
+use crate::interp::ancestry::Ancestor;
+use crate::interp::arguments::Arguments;
+
+/// Builtin classes that are told apart here.
+const BUILTIN: &[&str] = &[
+    "builtins.bool",
+    "builtins.bytearray",
+    "builtins.bytes",
+    "builtins.complex",
+    "builtins.dict",
+    "builtins.float",
+    "builtins.frozenset",
+    "builtins.int",
+    "builtins.list",
+    "builtins.set",
+    "builtins.str",
+    "builtins.tuple",
+    "builtins.type",
+];
+
+impl<'a> Interp<'a> {
+    pub(super) fn builtin_isinstance(&mut self, arguments: &Arguments) -> Value {
+        self.kind_test("isinstance", arguments, |interp, atom, class| {
+            interp.is_instance(atom, class)
+        })
+    }
+
+    pub(super) fn builtin_issubclass(&mut self, arguments: &Arguments) -> Value {
+        self.kind_test("issubclass", arguments, |interp, atom, class| match atom {
+            Atom::Object(own) => match interp.objects.kind(*own) {
+                ObjectKind::Class(_) => interp.class_is(*own, class),
+                _ => None,
+            },
+            Atom::Library(own) => interp.library_class_is(*own, class),
+            _ => None,
+        })
+    }
+
+    /// A test of what the first argument is, thing by thing.
+    fn kind_test(
+        &mut self,
+        what: &'static str,
+        arguments: &Arguments,
+        test: impl Fn(&Self, &Atom, &Atom) -> Option<bool>,
+    ) -> Value {
+        let [value, classes] = arguments.positional.as_slice() else {
+            return self.pure_call(what, arguments);
+        };
+        let (value, classes) = (value.clone(), classes.clone());
+        let origins = self.written(arguments.span);
+        let mut entries = Vec::new();
+        for (guard, atom) in value.atoms() {
+            for (own, class) in classes.atoms() {
+                let Some(both) = guard.and(own) else { continue };
+                if !self.choices.compatible(&both, &self.state.path) {
+                    continue;
+                }
+                for (guard, verdict) in self.any_of(atom, class, &test) {
+                    let Some(guard) = both.and(&guard) else {
+                        continue;
+                    };
+                    let atom = match verdict {
+                        Some(verdict) => Atom::Bool(verdict),
+                        None => self.pure(what, 0, atom, class),
+                    };
+                    let origins = origins.clone();
+                    entries.push((guard, Traced { atom, origins }));
+                }
+            }
+        }
+        Value::of(entries)
+    }
+
+    /// A test for one class, or for any in a tuple.
+    fn any_of(
+        &self,
+        atom: &Atom,
+        class: &Atom,
+        test: &impl Fn(&Self, &Atom, &Atom) -> Option<bool>,
+    ) -> Vec<(Guard, Option<bool>)> {
+        let Atom::Tuple(items) = class else {
+            return vec![(Guard::ALWAYS, test(self, atom, class))];
+        };
+        let mut all = Some(false);
+        for item in items.iter() {
+            let verdict = match item.single_atom() {
+                Some(class) => match self.any_of(atom, class, test).as_slice() {
+                    [(_, verdict)] => *verdict,
+                    _ => None,
+                },
+                None => None,
+            };
+            match verdict {
+                Some(true) => return vec![(Guard::ALWAYS, Some(true))],
+                Some(false) => {}
+                None => all = None,
+            }
+        }
+        vec![(Guard::ALWAYS, all)]
+    }
+
+    fn is_instance(&self, atom: &Atom, class: &Atom) -> Option<bool> {
+        let name = match class {
+            Atom::Library(name) => Some(self.names.text(*name)),
+            Atom::Object(_) => None,
+            _ => return None,
+        };
+        if name.as_deref() == Some("builtins.object") {
+            return Some(true);
+        }
+        let own: &[&str] = match atom {
+            Atom::Str(_) => &["builtins.str"],
+            Atom::Bytes(_) => &["builtins.bytes"],
+            Atom::Bool(_) => &["builtins.bool", "builtins.int"],
+            Atom::Int(_) => &["builtins.int"],
+            Atom::Float(_) => &["builtins.float"],
+            Atom::Tuple(_) => &["builtins.tuple"],
+            Atom::None => &[],
+            Atom::Object(object) => return self.object_is(*object, class),
+            Atom::Member(member) => return self.class_is(member.class, class),
+            _ => return None,
+        };
+        match &name {
+            Some(name) if own.contains(&name.as_ref()) => {
+                // Text was of two kinds, and bytes were one of them.
+                let settled = !matches!(atom, Atom::Str(_) | Atom::Bytes(_)) || self.is_python3();
+                settled.then_some(true)
+            }
+            Some(name) if BUILTIN.contains(&name.as_ref()) => self.is_python3().then_some(false),
+            // A class of the program that is not made to look like another one.
+            None => self.plain_class(class).then_some(false),
+            Some(_) => None,
+        }
+    }
+
+    fn is_python3(&self) -> bool {
+        let groups = self.by_build(self.builds(), |build| build.python.major);
+        groups.iter().all(|(_, major)| *major == 3)
+    }
+
+    /// Whether a class decides by inheritance alone what its instances are.
+    fn plain_class(&self, class: &Atom) -> bool {
+        let Atom::Object(class) = class else {
+            return false;
+        };
+        let is_context = self.context_base(*class).is_some();
+        let (_, libraries, complete) = self.ancestors(*class);
+        matches!(self.objects.kind(*class), ObjectKind::Class(_))
+            && (complete || is_context && libraries.len() == 1)
+    }
+
+    fn object_is(&self, object: ObjectId, class: &Atom) -> Option<bool> {
+        let own = match self.objects.kind(object) {
+            ObjectKind::Instance(own) => return self.class_is(*own, class),
+            ObjectKind::Context(engine) => match self.objects.class_of_context(object) {
+                Some(own) => return self.class_is(own, class),
+                None => {
+                    let own = self.context_class(*engine);
+                    return match class {
+                        Atom::Library(name) => {
+                            let name = self.names.text(*name);
+                            let base = own
+                                .rsplit_once('.')
+                                .map(|(module, last)| format!("{module}._{last}"));
+                            let known = name.as_ref() == own
+                                || base.is_some_and(|base| base == name.as_ref());
+                            if known {
+                                return Some(true);
+                            }
+                            let other = BUILTIN.contains(&name.as_ref())
+                                || self.catalogue.class(&name).is_some();
+                            other.then_some(false)
+                        }
+                        _ => self.plain_class(class).then_some(false),
+                    };
+                }
+            },
+            ObjectKind::List => "builtins.list",
+            ObjectKind::Dict => "builtins.dict",
+            ObjectKind::Class(_) => "builtins.type",
+            ObjectKind::Function(_) | ObjectKind::Partial | ObjectKind::Module => "",
+            _ => return None,
+        };
+        match class {
+            Atom::Library(name) => {
+                let name = self.names.text(*name);
+                if name.as_ref() == own {
+                    return Some(true);
+                }
+                BUILTIN.contains(&name.as_ref()).then_some(false)
+            }
+            _ => self.plain_class(class).then_some(false),
+        }
+    }
+
+    /// Whether a class of the program is, or inherits, another class.
+    fn class_is(&self, own: ObjectId, class: &Atom) -> Option<bool> {
+        let order = self.linearised(own);
+        match class {
+            Atom::Object(other) => {
+                if order.contains(&Ancestor::Class(*other)) {
+                    return Some(true);
+                }
+                (self.plain_class(class) && !order.contains(&Ancestor::Unknown)).then_some(false)
+            }
+            Atom::Library(name) => {
+                let mut settled = true;
+                for ancestor in order {
+                    match ancestor {
+                        Ancestor::Class(_) => {}
+                        Ancestor::Library(base) => {
+                            match self.library_class_is(base, &Atom::Library(*name)) {
+                                Some(true) => return Some(true),
+                                Some(false) => {}
+                                None => settled = false,
+                            }
+                        }
+                        Ancestor::Unknown => settled = false,
+                    }
+                }
+                let name = self.names.text(*name);
+                let known =
+                    BUILTIN.contains(&name.as_ref()) || self.catalogue.class(&name).is_some();
+                (settled && known).then_some(false)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether a library's class is, or inherits, another class.
+    fn library_class_is(&self, own: Name, class: &Atom) -> Option<bool> {
+        let Atom::Library(other) = class else {
+            return self.plain_class(class).then_some(false);
+        };
+        if own == *other {
+            return Some(true);
+        }
+        let (own, other) = (self.names.text(own), self.names.text(*other));
+        if other.as_ref() == "builtins.object" {
+            return Some(true);
+        }
+        let known = |name: &str| self.catalogue.class(name);
+        let context = known(&own).is_some_and(|class| class.context.is_some());
+        if self
+            .catalogue
+            .ancestors(&own)
+            .iter()
+            .any(|base| *base == *other)
+        {
+            return Some(true);
+        }
+        // Contexts inherit nothing but contexts.
+        (context && (BUILTIN.contains(&other.as_ref()) || known(&other).is_some())).then_some(false)
+    }
+}

@@ -1,0 +1,103 @@
+//! Subclasses of `ssl.SSLContext` and of libraries' classes.
+
+use super::{check, verdicts};
+
+#[test]
+fn contexts_are_made_as_their_classes_say() {
+    check(&[
+        (
+            "class A(ssl.SSLContext):\n    def __new__(cls, protocol, **kwargs):\n        return super(A, cls).__new__(cls, protocol)\n    def __init__(self, protocol, strict=False):\n        super().__init__()\n        if strict:\n            self.options |= ssl.OP_NO_TLSv1_2\nA(ssl.PROTOCOL_TLS_CLIENT, strict=True).wrap_socket(s)",
+            &["1.3"],
+        ),
+        (
+            "class A(ssl.SSLContext):\n    def __new__(cls, *args):\n        self = ssl.SSLContext.__new__(cls, ssl.PROTOCOL_TLS)\n        self.minimum_version = 770\n        return self\n    def __init__(self, *args):\n        pass\nA().wrap_socket(s)",
+            &["1.1 1.2 1.3"],
+        ),
+        (
+            "class A(ssl.SSLContext):\n    flags = ssl.OP_NO_TLSv1_2\n    def setup(self):\n        self.options |= self.flags\nclass B(A):\n    flags = ssl.OP_NO_TLSv1_3\n    def __init__(self, *args):\n        self.setup()\nB(ssl.PROTOCOL_TLS).wrap_socket(s)",
+            &["1.2"],
+        ),
+        (
+            "class A(ssl.SSLContext):\n    @classmethod\n    def legacy(cls):\n        made = cls(ssl.PROTOCOL_TLS)\n        made.minimum_version = 769\n        return made\nclass B(A):\n    pass\nB.legacy().wrap_socket(s)",
+            &["1 1.1 1.2 1.3"],
+        ),
+        (
+            "class A(ssl.SSLContext):\n    def __init__(self, protocol):\n        super().__init__(protocol)\ntry:\n    c = A(ssl.PROTOCOL_TLSv1)\nexcept TypeError:\n    c = ssl.SSLContext(ssl.PROTOCOL_TLSv1_2)\nc.wrap_socket(s)",
+            &["1.2"],
+        ),
+    ]);
+}
+
+#[test]
+fn the_order_of_classes_decides() {
+    let mixin = "class M(object):\n    def wrap_socket(self, *a, **k):\n        self.minimum_version = 770\n        return super().wrap_socket(*a, **k)\n    def restrict(self):\n        self.options |= ssl.OP_NO_TLSv1_3\n        return self\n";
+    for (bases, expected) in [
+        ("M, ssl.SSLContext", "1.1 1.2"),
+        ("ssl.SSLContext, M", "1.2"),
+    ] {
+        let code = format!(
+            "import ssl\n{mixin}class A({bases}):\n    pass\nA(ssl.PROTOCOL_TLS).restrict().wrap_socket(s)"
+        );
+        assert_eq!(verdicts(&code, (3, 11)), [expected], "{bases}");
+    }
+}
+
+#[test]
+fn overridden_members() {
+    check(&[
+        (
+            "class A(ssl.SSLContext):\n    def wrap_socket(self, *args, **kwargs):\n        self.options |= ssl.OP_NO_TLSv1_3\n        return super(A, self).wrap_socket(*args, **kwargs)\nA(ssl.PROTOCOL_TLS).wrap_socket(s)",
+            &["1.2"],
+        ),
+        (
+            "class A(ssl.SSLContext):\n    def wrap_socket(self, sock, server_side=False):\n        return ssl.SSLContext.wrap_socket(self, sock, server_side=server_side)\nA(ssl.PROTOCOL_TLS).wrap_socket(s)",
+            &["1.2 1.3"],
+        ),
+        (
+            "class A(ssl.SSLContext):\n    def __setattr__(self, name, value):\n        if name == 'minimum_version':\n            value = 770\n        super().__setattr__(name, value)\nc = A(ssl.PROTOCOL_TLS)\nc.minimum_version = 772\nc.wrap_socket(s)",
+            &["1.1 1.2 1.3"],
+        ),
+        // An attribute of the class hides the setting.
+        (
+            "class A(ssl.SSLContext):\n    minimum_version = None\nc = A(ssl.PROTOCOL_TLS)\nc.minimum_version = 772\nc.wrap_socket(s)\nssl.SSLContext.minimum_version.__set__(c, 770)\nsuper(A, A).maximum_version.__set__(c, 771)\nc.wrap_socket(s)",
+            &["1.2 1.3", "1.1 1.2"],
+        ),
+    ]);
+}
+
+#[test]
+fn what_contexts_are_and_have() {
+    let ahead = "class A(ssl.SSLContext):\n    pass\na = A(ssl.PROTOCOL_TLS)\nc = ssl.SSLContext(ssl.PROTOCOL_TLSv1)\n";
+    for (test, holds) in [
+        ("isinstance(a, A)", true),
+        ("isinstance(a, ssl.SSLContext)", true),
+        ("isinstance(a, (dict, ssl.SSLContext))", true),
+        ("isinstance(c, A)", false),
+        ("isinstance(c, (int, dict))", false),
+        ("issubclass(A, ssl.SSLContext)", true),
+        ("hasattr(c, 'no_such_thing')", false),
+        ("hasattr(c, 'set_alpn_protocols')", true),
+        ("hasattr(c, 'minimum_version')", true),
+        ("hasattr(c, 'set_psk_client_callback')", false),
+        ("hasattr(ssl, 'TLSVersion')", true),
+    ] {
+        let code = format!("import ssl\n{ahead}(a if {test} else c).wrap_socket(s)");
+        let connected = if holds { "1.2 1.3" } else { "1" };
+        let found = verdicts(&code, (3, 11));
+        assert!(found.contains(&connected.to_owned()), "{test}: {found:?}");
+        assert!(
+            found.iter().all(|one| !one.contains('~')),
+            "{test}: {found:?}"
+        );
+    }
+    let code = "import ssl\nv = ssl.PROTOCOL_TLS if hasattr(ssl, 'TLSVersion') else ssl.PROTOCOL_TLSv1\nssl.SSLContext(v).wrap_socket(s)";
+    assert_eq!(verdicts(code, (3, 6)), ["1"]);
+}
+
+#[test]
+fn a_class_that_nobody_instantiates() {
+    check(&[(
+        "class A(ssl.SSLContext):\n    def wrap_socket(self, *a, **k):\n        self.minimum_version = 771\n        return super().wrap_socket(*a, **k)",
+        &["1 1.1 1.2 1.3~"],
+    )]);
+}
