@@ -67,6 +67,10 @@ pub(crate) enum ObjectKind<'a> {
     Instance(ObjectId),
     Function(Function<'a>),
     Class(Class),
+    /// `property(…)`: its parts are its attributes.
+    Property,
+    /// The names of this object as a mapping, `object.__dict__`: a view.
+    Namespace(ObjectId),
     /// `functools.partial`, with what it was given.
     Partial,
     /// A call of a generator or of a coroutine, with what it was given. Its
@@ -119,6 +123,8 @@ pub(crate) enum FunctionKind {
     Static,
     ClassMethod,
     Property,
+    /// Computed once for each instance, which then holds the value itself.
+    CachedProperty,
 }
 
 /// A class of the program.

@@ -1,6 +1,6 @@
 //! Writing: names, attributes, items, and unpacking.
 
-use super::Interp;
+use super::{FrameKind, Interp};
 use crate::domain::intern::Name;
 use crate::domain::object::{ObjectKind, Place};
 use crate::domain::state::{Cell, Sequence};
@@ -15,6 +15,9 @@ impl<'a> Interp<'a> {
     pub(super) fn bind(&mut self, name: Name, value: Value) {
         let frame = self.frame();
         let scope = frame.elsewhere.get(&name).copied().unwrap_or(frame.locals);
+        if frame.kind == FrameKind::Class {
+            self.note_descriptor(name, &value);
+        }
         self.write(Place::Name(scope, name), value);
     }
 
@@ -123,15 +126,12 @@ impl<'a> Interp<'a> {
                         self.assign_library_attribute(*object, class, name, guard, &value, span);
                     }
                     ObjectKind::Instance(class) => {
-                        let setter = self.names.intern("__setattr__");
-                        let stored = if self.class_attribute(class, setter).is_empty() {
-                            value.clone()
-                        } else {
-                            // The class decides what is stored.
-                            let unknown = self.unknown_here(span);
-                            value.union(&unknown)
-                        };
-                        self.write_where(Place::Name(*object, name), guard, &stored);
+                        let instance = (*object, class);
+                        self.set_instance_attribute(instance, name, guard, &value, span);
+                    }
+                    ObjectKind::Class(_) => {
+                        self.note_descriptor(name, &value);
+                        self.write_where(Place::Name(*object, name), guard, &value);
                     }
                     _ => self.write_where(Place::Name(*object, name), guard, &value),
                 },
@@ -158,12 +158,21 @@ impl<'a> Interp<'a> {
 
     fn assign_item(&mut self, object: &Value, key: &Value, value: &Value, span: Span) {
         let value = self.passed(value, span, StepKind::Assigned);
+        let given = [key.clone(), value.clone()];
+        let own = self.special_or(object, &["__setitem__"], &given, span, |interp, other| {
+            interp.assign_item(other, key, &value, span);
+            Value::empty()
+        });
+        if own.is_some() {
+            return;
+        }
         for (guard, traced) in object.entries() {
             if self.state.dead || !self.choices.compatible(guard, &self.state.path) {
                 continue;
             }
             let Atom::Object(object) = traced.atom else {
                 self.note_environment_write(&traced.atom, span);
+                self.note_library_namespace(&traced.atom);
                 if let Atom::Unknown(id) = traced.atom {
                     self.items_written.insert(id, span);
                 }
@@ -171,7 +180,7 @@ impl<'a> Interp<'a> {
                 continue;
             };
             match self.objects.kind(object) {
-                ObjectKind::Dict => {
+                ObjectKind::Dict | ObjectKind::Namespace(_) => {
                     let mut mapping = self.mapping(object);
                     let key = key.restricted(guard);
                     self.put(&mut mapping, &key, &value);
@@ -236,13 +245,21 @@ impl<'a> Interp<'a> {
             if self.augment_options(&object, name, statement.op, &operand, span) {
                 return;
             }
-            let new = self.binary(statement.op, &old, &operand, span);
+            let new = match self.own_in_place(statement.op, &old, &operand, span) {
+                Some(new) => new,
+                None if self.augment_in_place(statement.op, &old, &operand, span) => old,
+                None => self.binary(statement.op, &old, &operand, span),
+            };
             self.assign_attribute(&object, name, &new, span);
             return;
         }
         let old = self.eval(&statement.target);
         let operand = self.eval(&statement.value);
         if self.state.dead || self.augment_in_place(statement.op, &old, &operand, span) {
+            return;
+        }
+        if let Some(new) = self.own_in_place(statement.op, &old, &operand, span) {
+            self.assign(&statement.target, &new);
             return;
         }
         let value_span = self.span(statement.value.as_ref());
@@ -267,7 +284,7 @@ impl<'a> Interp<'a> {
                 self.extend(object, operand, span);
                 true
             }
-            (ast::Operator::BitOr, ObjectKind::Dict) => {
+            (ast::Operator::BitOr, ObjectKind::Dict | ObjectKind::Namespace(_)) => {
                 let mut mapping = self.mapping(object);
                 self.update_mapping(&mut mapping, operand, span);
                 self.set_mapping(object, mapping);
@@ -319,13 +336,20 @@ impl<'a> Interp<'a> {
                         self.raise("AttributeError");
                         return;
                     }
-                    self.write(Place::Name(*object, name), Value::empty());
+                    let object = *object;
+                    if let ObjectKind::Instance(class) = *self.objects.kind(object) {
+                        let span = self.span(target);
+                        self.delete_instance_attribute((object, class), name, span);
+                        return;
+                    }
+                    self.write(Place::Name(object, name), Value::empty());
                 }
             }
             Expr::Subscript(subscript) => {
                 let object = self.eval(&subscript.value);
                 let key = self.eval(&subscript.slice);
-                self.delete_item(&object, &key);
+                let span = self.span(target);
+                self.delete_item(&object, &key, span);
             }
             Expr::Tuple(tuple) => {
                 for item in &tuple.elts {
@@ -341,14 +365,23 @@ impl<'a> Interp<'a> {
         }
     }
 
-    fn delete_item(&mut self, object: &Value, key: &Value) {
+    fn delete_item(&mut self, object: &Value, key: &Value, span: Span) {
+        let given = std::slice::from_ref(key);
+        let own = self.special_or(object, &["__delitem__"], given, span, |interp, other| {
+            interp.delete_item(other, key, span);
+            Value::empty()
+        });
+        if own.is_some() {
+            return;
+        }
         let Some(Atom::Object(object)) = object.single_atom() else {
             return;
         };
         let object = *object;
         let slot = self.slot(Place::Content(object));
+        let is_mapping = self.is_mapping(object);
         match self.state.store.get(slot) {
-            Some(Cell::Mapping(_)) => {
+            _ if is_mapping => {
                 let mut mapping = self.mapping(object);
                 match key.single_atom().and_then(|key| self.hashable(key)) {
                     Some(key) => {

@@ -116,6 +116,10 @@ impl<'a> Interp<'a> {
                 }
                 value
             }
+            ObjectKind::Function(_) if self.is_property(object) => {
+                self.property_part(object, name, span)
+            }
+            ObjectKind::Property => self.property_part(object, name, span),
             ObjectKind::Function(_) | ObjectKind::Locals => {
                 let stored = self.read(Place::Name(object, name));
                 if stored.is_empty() {
@@ -127,6 +131,7 @@ impl<'a> Interp<'a> {
             ObjectKind::List
             | ObjectKind::Set
             | ObjectKind::Dict
+            | ObjectKind::Namespace(_)
             | ObjectKind::Partial
             | ObjectKind::Suspended(..) => self.bound(Atom::Object(object), name, None, span),
         }
@@ -162,7 +167,8 @@ impl<'a> Interp<'a> {
                 continue;
             };
             let ObjectKind::Function(definition) = self.objects.kind(function) else {
-                result = result.union(&Value::of(vec![(guard.clone(), traced.clone())]));
+                let read = self.read_descriptor(traced, receiver, class, span);
+                result = result.union(&read.restricted(guard));
                 continue;
             };
             let name = definition.name;
@@ -174,16 +180,54 @@ impl<'a> Interp<'a> {
                     self.bound(Atom::Object(class), name, Some(function), span)
                 }
                 FunctionKind::Property if through_instance => {
+                    self.get_property(function, receiver, span)
+                }
+                FunctionKind::CachedProperty if through_instance => {
                     let this = self.object_value(span, receiver);
-                    self.call_function(function, vec![this], span)
+                    let value = self.call_function(function, vec![this], span);
+                    if !self.state.dead {
+                        self.write(Place::Name(receiver, name), value.clone());
+                    }
+                    value
                 }
-                FunctionKind::Plain | FunctionKind::Static | FunctionKind::Property => {
-                    Value::always(traced.clone())
-                }
+                FunctionKind::Plain
+                | FunctionKind::Static
+                | FunctionKind::Property
+                | FunctionKind::CachedProperty => Value::always(traced.clone()),
             };
             result = result.union(&read.restricted(guard));
         }
         result
+    }
+
+    /// What a class attribute that is no function gives: a descriptor decides.
+    fn read_descriptor(
+        &mut self,
+        traced: &Traced,
+        receiver: ObjectId,
+        class: ObjectId,
+        span: Span,
+    ) -> Value {
+        let instance = (receiver != class).then_some(receiver);
+        if let (Atom::Object(object), Some(receiver)) = (&traced.atom, instance)
+            && matches!(self.objects.kind(*object), ObjectKind::Property)
+        {
+            let object = *object;
+            return self.get_property(object, receiver, span);
+        }
+        match self.get_descriptor(&traced.atom, instance, class, span) {
+            Some(value) => value,
+            None => Value::always(traced.clone()),
+        }
+    }
+
+    /// `property.setter` and its like.
+    fn property_part(&mut self, property: ObjectId, name: Name, span: Span) -> Value {
+        let stored = self.read(Place::Name(property, name));
+        if !stored.is_empty() {
+            return stored;
+        }
+        self.bound(Atom::Object(property), name, None, span)
     }
 
     /// `library.name`: a constant, a class, a function, a submodule.

@@ -172,9 +172,23 @@ impl<'a> Interp<'a> {
                 ObjectKind::List | ObjectKind::Set => {
                     return self.call_list_method(object, &name, arguments);
                 }
-                ObjectKind::Dict => return self.call_dict_method(object, &name, arguments),
+                ObjectKind::Dict | ObjectKind::Namespace(_) => {
+                    return self.call_dict_method(object, &name, arguments);
+                }
                 ObjectKind::Suspended(..) => {
                     return self.call_suspended_method(object, &name, arguments);
+                }
+                ObjectKind::Property | ObjectKind::Function(_) if self.is_property(object) => {
+                    if let Some(value) = self.property_with(object, &name, arguments) {
+                        return value;
+                    }
+                }
+                ObjectKind::Instance(_)
+                    if name.as_ref() != "__init__" && self.is_of_object(bound.name) =>
+                {
+                    if let Some(value) = self.call_of_object(object, &name, arguments) {
+                        return value;
+                    }
                 }
                 ObjectKind::Instance(class) if name.as_ref() == "__init__" => {
                     self.inherited_constructor(class, arguments);

@@ -4,6 +4,7 @@ use super::arguments::Arguments;
 use super::{Frame, FrameKind, Interp};
 use crate::domain::intern::Name;
 use crate::domain::object::{Class, ObjectId, ObjectKind, Place};
+use crate::domain::origin::Origins;
 use crate::domain::value::{Atom, Member, Value};
 use ruff_python_ast as ast;
 use rustc_hash::FxHashMap;
@@ -44,6 +45,7 @@ impl<'a> Interp<'a> {
         });
         self.run(&definition.body);
         self.frames.pop();
+        self.name_descriptors(object, span);
         if is_enum {
             self.make_members(object);
         }
@@ -66,6 +68,23 @@ impl<'a> Interp<'a> {
             value = self.call_value(&callee, &arguments);
         }
         self.bind(name, value);
+    }
+
+    /// Tells what has `__set_name__` which name it has in a new class.
+    fn name_descriptors(&mut self, class: ObjectId, span: Span) {
+        for name in self.objects.names(class).to_vec() {
+            if !self.descriptor_names.contains(&name) {
+                continue;
+            }
+            let value = self.read(Place::Name(class, name));
+            let Some(atom @ Atom::Object(_)) = value.single_atom() else {
+                continue;
+            };
+            let owner = self.object_value(span, class);
+            let text = self.names.text(name);
+            let key = self.constant(span, Atom::Str(text));
+            self.special(&atom.clone(), "__set_name__", &[owner, key], span);
+        }
     }
 
     fn is_enum_base(&mut self, base: &Value) -> bool {
@@ -205,6 +224,7 @@ impl<'a> Interp<'a> {
         result
     }
 
+    /// `instance.name`, whatever the class says of it.
     pub(super) fn instance_attribute(
         &mut self,
         object: ObjectId,
@@ -212,12 +232,39 @@ impl<'a> Interp<'a> {
         name: Name,
         span: Span,
     ) -> Value {
+        let key = Value::atom(Atom::Str(self.names.text(name)), Origins::default());
+        let this = Atom::Object(object);
+        match self.special(&this, "__getattribute__", &[key], span) {
+            Some(value) => value,
+            None => self.plain_attribute(object, class, name, span),
+        }
+    }
+
+    /// What `object.__getattribute__` gives, and `__getattr__` where there is
+    /// nothing.
+    pub(super) fn plain_attribute(
+        &mut self,
+        object: ObjectId,
+        class: ObjectId,
+        name: Name,
+        span: Span,
+    ) -> Value {
+        if let Some(value) = self.read_data_descriptor(object, class, name, span) {
+            return value;
+        }
         let own = self.read(Place::Name(object, name));
         if !own.is_empty() && self.surely_present(&own) {
             return own;
         }
         let inherited = self.class_attribute(class, name);
         if inherited.is_empty() {
+            if let Some(value) = self.fallback_attribute(object, name, span) {
+                return if own.is_empty() {
+                    value
+                } else {
+                    self.filled(&own, &value)
+                };
+            }
             if !own.is_empty() {
                 return own;
             }
@@ -231,6 +278,17 @@ impl<'a> Interp<'a> {
         }
     }
 
+    /// What `__getattr__` gives for a name that nobody has.
+    fn fallback_attribute(&mut self, object: ObjectId, name: Name, span: Span) -> Option<Value> {
+        let text = self.names.text(name);
+        if text.starts_with("__") {
+            // The language asks for these behind the class's back.
+            return None;
+        }
+        let key = self.constant(span, Atom::Str(text));
+        self.special(&Atom::Object(object), "__getattr__", &[key], span)
+    }
+
     fn missing_on_instance(
         &mut self,
         object: ObjectId,
@@ -238,8 +296,13 @@ impl<'a> Interp<'a> {
         name: Name,
         span: Span,
     ) -> Value {
+        match self.names.text(name).as_ref() {
+            "__dict__" => return self.namespace_of(object, span),
+            "__class__" => return self.object_value(span, class),
+            _ => {}
+        }
         let (_, libraries, _) = self.ancestors(class);
-        if !libraries.is_empty() {
+        if !libraries.is_empty() || self.is_of_object(name) {
             // A method that a library's class gives.
             return self.bound(Atom::Object(object), name, None, span);
         }

@@ -47,6 +47,20 @@ impl<'a> Interp<'a> {
     }
 
     pub(super) fn compare(&mut self, op: CmpOp, left: &Value, right: &Value, span: Span) -> Value {
+        match self.own_comparison(op, left, right, span) {
+            Some(value) => value,
+            None => self.compare_plainly(op, left, right, span),
+        }
+    }
+
+    /// A comparison that no class of the program decides.
+    pub(super) fn compare_plainly(
+        &mut self,
+        op: CmpOp,
+        left: &Value,
+        right: &Value,
+        span: Span,
+    ) -> Value {
         let origins = self.written(span);
         let mut entries = Vec::new();
         if left.entries().len() * right.entries().len() > 256 {
@@ -194,7 +208,13 @@ impl<'a> Interp<'a> {
             }
             (Atom::Object(left_id), Atom::Object(right_id)) => {
                 let container = |kind: &ObjectKind<'_>| {
-                    matches!(kind, ObjectKind::List | ObjectKind::Set | ObjectKind::Dict)
+                    matches!(
+                        kind,
+                        ObjectKind::List
+                            | ObjectKind::Set
+                            | ObjectKind::Dict
+                            | ObjectKind::Namespace(_)
+                    )
                 };
                 if left_id == right_id {
                     Some(true)

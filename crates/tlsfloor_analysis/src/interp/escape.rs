@@ -45,7 +45,7 @@ impl<'a> Interp<'a> {
 
     fn escape_object(&mut self, object: ObjectId, depth: u32) {
         match self.objects.kind(object) {
-            ObjectKind::Dict => {
+            ObjectKind::Dict | ObjectKind::Namespace(_) => {
                 let mapping = self.mapping(object);
                 for (_, value) in mapping.entries.iter() {
                     self.escape_within(value, EscapeKind::Table, depth);

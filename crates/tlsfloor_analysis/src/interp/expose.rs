@@ -32,6 +32,7 @@ impl<'a> Interp<'a> {
             }
             match &traced.atom {
                 Atom::Object(object) => self.expose_object(*object, guard, span, depth),
+                Atom::Library(_) => self.note_library_namespace(&traced.atom),
                 Atom::Tuple(items) if depth > 0 => {
                     for item in items.iter() {
                         self.expose_within(item, span, depth - 1);
@@ -64,7 +65,7 @@ impl<'a> Interp<'a> {
                 let unknown = self.changed(object, span).restricted(guard);
                 self.set_sequence(object, Sequence::Open(items.union(&unknown)));
             }
-            ObjectKind::Dict if depth > 0 => {
+            ObjectKind::Dict | ObjectKind::Namespace(_) if depth > 0 => {
                 let mut mapping = self.mapping(object);
                 for (_, value) in mapping.entries.iter() {
                     self.expose_within(value, span, depth - 1);

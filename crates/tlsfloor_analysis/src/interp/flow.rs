@@ -129,6 +129,7 @@ impl<'a> Interp<'a> {
 
     /// Where a value is true and where it is false.
     pub(super) fn split(&mut self, span: Span, value: &Value) -> Split {
+        let value = self.truth_value(value, span);
         let value = value.on_path(&self.choices, &self.state.path);
         let (mut yes, mut no) = (Vec::new(), Vec::new());
         for (guard, atom) in value.atoms() {
@@ -203,7 +204,10 @@ impl<'a> Interp<'a> {
             }
             Atom::Library(name) => self.library_truth(atom, *name, span),
             Atom::Object(object) => match self.objects.kind(*object) {
-                ObjectKind::List | ObjectKind::Set | ObjectKind::Dict => self
+                ObjectKind::List
+                | ObjectKind::Set
+                | ObjectKind::Dict
+                | ObjectKind::Namespace(_) => self
                     .container_truth(*object)
                     .map_or_else(|| self.unknown_truth(atom, span), Truth::When),
                 ObjectKind::LibraryInstance(_) => self.unknown_truth(atom, span),
@@ -245,6 +249,10 @@ impl<'a> Interp<'a> {
 
     /// Where a container is not empty; `None` where that is not known.
     fn container_truth(&mut self, object: ObjectId) -> Option<Vec<(Guard, bool)>> {
+        if let ObjectKind::Namespace(of) = *self.objects.kind(object) {
+            let content = self.namespace_content(of);
+            return Some(vec![(Guard::ALWAYS, !content.entries.is_empty())]);
+        }
         let slot = self.slot(Place::Content(object));
         match self.state.store.get(slot) {
             Some(Cell::Sequence(sequence)) => {

@@ -90,6 +90,7 @@ impl<'a> Interp<'a> {
                 super::standard::Decorator::Static => kind = FunctionKind::Static,
                 super::standard::Decorator::Class => kind = FunctionKind::ClassMethod,
                 super::standard::Decorator::Property => kind = FunctionKind::Property,
+                super::standard::Decorator::CachedProperty => kind = FunctionKind::CachedProperty,
                 super::standard::Decorator::Transparent => {}
             }
         }

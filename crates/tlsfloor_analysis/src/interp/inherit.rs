@@ -91,10 +91,14 @@ impl<'a> Interp<'a> {
             }
         }
         let through_class = instance == class;
+        let is_init = self.names.text(name).as_ref() == "__init__";
         match library {
             // The function itself, to be given its first argument.
             Some(library) if through_class => self.library_attribute(library, name, span),
             Some(_) => self.bound(Atom::Object(instance), name, None, span),
+            None if !is_init && self.is_of_object(name) => {
+                self.bound(Atom::Object(instance), name, None, span)
+            }
             // `object.__init__` does nothing.
             None if complete && self.names.text(name).as_ref() == "__init__" => {
                 self.bound(Atom::None, name, None, span)
@@ -216,6 +220,11 @@ impl<'a> Interp<'a> {
             positional: rest.to_vec(),
             ..arguments.clone()
         };
+        if class == "builtins.object"
+            && let Some(value) = self.call_of_object(instance, method, &arguments)
+        {
+            return Some(value);
+        }
         if is_library && !self.catalogue.method(class, method).is_empty() {
             let name = self.names.intern(method);
             let method = self.attribute(this, name, arguments.span);

@@ -36,6 +36,7 @@ mod project_import;
 mod record;
 mod reflection;
 mod shared;
+mod special;
 mod standard;
 mod statement;
 mod story;
@@ -217,6 +218,9 @@ pub(crate) struct Interp<'a> {
     mentioned_names: FxHashMap<Span, Rc<FxHashSet<Name>>>,
     /// Namespaces that a function sees which was defined in them.
     captured: FxHashSet<ObjectId>,
+    /// Names under which some class holds a thing that decides itself how it is
+    /// read or written.
+    descriptor_names: FxHashSet<Name>,
     /// Functions of which later calls may give what an earlier one gave.
     cached: FxHashSet<Span>,
     /// Every class that was defined.

@@ -37,6 +37,9 @@ impl<'a> Interp<'a> {
         right: &Value,
         span: Span,
     ) -> Value {
+        if let Some(value) = self.own_binary(op, left, right, span) {
+            return value;
+        }
         if left.entries().len() * right.entries().len() > MAX_PAIRS {
             return self.unknown_here(span);
         }
@@ -50,8 +53,6 @@ impl<'a> Interp<'a> {
                 if !self.choices.compatible(&guard, &self.state.path) {
                     continue;
                 }
-                self.special_methods_run(&left.atom, span);
-                self.special_methods_run(&right.atom, span);
                 if matches!(op, Operator::Div | Operator::FloorDiv | Operator::Mod)
                     && matches!(left.atom, Atom::Int(_) | Atom::Float(_))
                     && right.atom == Atom::Int(0)
@@ -186,7 +187,10 @@ impl<'a> Interp<'a> {
         value
     }
 
-    fn unary(&mut self, op: ast::UnaryOp, value: &Value, span: Span) -> Value {
+    pub(super) fn unary(&mut self, op: ast::UnaryOp, value: &Value, span: Span) -> Value {
+        if let Some(value) = self.own_unary(op, value, span) {
+            return value;
+        }
         let mut entries = Vec::new();
         for (guard, traced) in value.entries() {
             if !self.choices.compatible(guard, &self.state.path) {

@@ -9,8 +9,6 @@ use ruff_python_ast::{self as ast, Expr, ExprContext, Stmt};
 
 /// Calls that run text as code.
 const EXECUTING: &[&str] = &["exec", "execfile", "eval"];
-/// Calls that give out a namespace.
-const NAMESPACES: &[&str] = &["globals", "vars"];
 /// Calls that only read the namespace that they are given.
 const READING: &[&str] = &[
     "any",
@@ -44,7 +42,6 @@ const DECIDING: &[&str] = &[
     "__class__",
     "__code__",
     "__defaults__",
-    "__dict__",
     "__kwdefaults__",
     "func_code",
     "func_defaults",
@@ -53,14 +50,10 @@ const DECIDING: &[&str] = &[
 /// followed.
 const HOOKS: &[&str] = &[
     "__del__",
-    "__delete__",
-    "__get__",
     "__init_subclass__",
     "__instancecheck__",
     "__post_init__",
     "__prepare__",
-    "__set__",
-    "__set_name__",
     "__subclasscheck__",
 ];
 /// Metaclasses that leave the attributes of their classes alone.
@@ -86,17 +79,10 @@ fn last_name(expr: &Expr) -> Option<&str> {
     }
 }
 
-/// Whether an expression is a namespace as a mapping: `globals()`, `vars(x)`,
-/// `x.__dict__`, `sys.modules`.
+/// Whether an expression is the namespace of all modules, `sys.modules`.
 fn is_namespace(expr: &Expr) -> bool {
     match expr {
-        Expr::Call(call) => {
-            matches!(call.func.as_ref(), Expr::Name(name) if NAMESPACES.contains(&name.id.as_str()))
-        }
-        Expr::Attribute(attribute) => {
-            attribute.ctx == ExprContext::Load
-                && (attribute.attr.as_str() == "__dict__" || is_modules(attribute))
-        }
+        Expr::Attribute(attribute) => attribute.ctx == ExprContext::Load && is_modules(attribute),
         _ => false,
     }
 }
@@ -131,11 +117,9 @@ impl Finder {
             Expr::Attribute(method) => {
                 let reads = READING_METHODS.contains(&method.attr.as_str());
                 self.found |= is_namespace(&method.value) && !reads;
-                // `object.__class__.method(object)`, `object.__setattr__(…)`.
+                // `object.__class__.method(object)`.
                 self.found |=
                     last_name(&method.value) == Some("__class__") && !arguments.args.is_empty();
-                let written = matches!(method.attr.as_str(), "__setattr__" | "__delattr__");
-                self.found |= written && !is_super(&method.value);
             }
             _ => {}
         }
@@ -160,10 +144,6 @@ impl Finder {
             match statement {
                 Stmt::FunctionDef(method) => {
                     self.found |= HOOKS.contains(&method.name.as_str());
-                    self.found |= method.decorator_list.iter().any(|decorator| {
-                        matches!(&decorator.expression, Expr::Attribute(attribute)
-                            if matches!(attribute.attr.as_str(), "setter" | "deleter"))
-                    });
                 }
                 Stmt::Assign(assign) => {
                     self.found |= assign.targets.iter().any(|target| {
@@ -174,10 +154,6 @@ impl Finder {
             }
         }
     }
-}
-
-fn is_super(expr: &Expr) -> bool {
-    matches!(expr, Expr::Call(call) if last_name(&call.func) == Some("super"))
 }
 
 /// Whether a call replaces something of `ssl` or pyOpenSSL for a while, as tests

@@ -27,6 +27,7 @@ const BUILTINS: &[&str] = &[
     "MemoryError",
     "ModuleNotFoundError",
     "NameError",
+    "NotImplemented",
     "NotImplementedError",
     "OSError",
     "OverflowError",
@@ -138,6 +139,7 @@ pub(super) enum Decorator {
     Static,
     Class,
     Property,
+    CachedProperty,
     /// Calls behave as without it.
     Transparent,
 }
@@ -147,9 +149,8 @@ pub(super) fn decorator(dotted: &str) -> Option<Decorator> {
     Some(match dotted {
         "builtins.staticmethod" | "abc.abstractstaticmethod" => Decorator::Static,
         "builtins.classmethod" | "abc.abstractclassmethod" => Decorator::Class,
-        "builtins.property" | "functools.cached_property" | "abc.abstractproperty" => {
-            Decorator::Property
-        }
+        "builtins.property" | "abc.abstractproperty" => Decorator::Property,
+        "functools.cached_property" => Decorator::CachedProperty,
         "functools.lru_cache"
         | "functools.cache"
         | "abc.abstractmethod"

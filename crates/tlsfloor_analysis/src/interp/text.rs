@@ -27,6 +27,16 @@ impl<'a> Interp<'a> {
 
     /// `str(value)`.
     pub(super) fn text_value(&mut self, value: &Value, span: Span) -> Value {
+        let own = self.special_or(
+            value,
+            &["__str__", "__repr__"],
+            &[],
+            span,
+            |interp, other| interp.text_value(other, span),
+        );
+        if let Some(text) = own {
+            return text;
+        }
         let mut entries = Vec::new();
         for (guard, traced) in value.entries() {
             self.special_methods_run(&traced.atom, span);

@@ -323,7 +323,9 @@ impl<'a> Interp<'a> {
                     FunctionKind::ClassMethod => definition
                         .class
                         .map(|class| self.object_value(definition.span, class)),
-                    FunctionKind::Plain | FunctionKind::Property => Some(this.clone()),
+                    FunctionKind::Plain | FunctionKind::Property | FunctionKind::CachedProperty => {
+                        Some(this.clone())
+                    }
                 };
                 self.run_alone(*object, &definition, receiver);
                 let ended = self.take_state();

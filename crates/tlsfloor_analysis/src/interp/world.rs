@@ -117,6 +117,7 @@ impl<'a> Interp<'a> {
             loading: Vec::new(),
             consumers: Vec::new(),
             scheduled: Vec::new(),
+            descriptor_names: FxHashSet::default(),
             left_out: FxHashSet::default(),
             namespaces: Vec::new(),
             shared: FxHashMap::default(),

@@ -25,7 +25,6 @@ fn between(rows: &[(&str, &[&str])]) {
 #[test]
 fn a_program_that_changes_itself_is_never_exact() {
     between(&[
-        ("globals()['x'] = 1", SAFE_PERHAPS),
         ("vars(ssl)['x'] = 1", SAFE_PERHAPS),
         ("ssl.__dict__.update(x)", SAFE_PERHAPS),
         ("exec(x)", SAFE_PERHAPS),
@@ -36,13 +35,8 @@ fn a_program_that_changes_itself_is_never_exact() {
         ("def f(): pass\nf.__code__ = x", SAFE_PERHAPS),
         ("def f(v=1): pass\nf.__defaults__ = x", SAFE_PERHAPS),
         ("class A(metaclass=M): pass", SAFE_PERHAPS),
-        ("class A:\n    def __set__(self, i, v): pass", SAFE_PERHAPS),
         (
             "class A:\n    def __init_subclass__(cls): pass",
-            SAFE_PERHAPS,
-        ),
-        (
-            "class A:\n    @property\n    def p(self): pass\n    @p.setter\n    def p(self, v): pass",
             SAFE_PERHAPS,
         ),
         (

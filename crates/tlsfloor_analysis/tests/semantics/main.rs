@@ -9,6 +9,7 @@
 mod hidden;
 mod in_view;
 mod modules;
+mod special;
 mod story;
 mod subclasses;
 mod suspended;

@@ -1,7 +1,7 @@
 //! `getattr`, `setattr` and `hasattr`: attributes whose name is a value.
 
 use crate::domain::guard::Guard;
-use crate::domain::object::Place;
+use crate::domain::object::{ObjectKind, Place};
 use crate::domain::origin::Origins;
 use crate::domain::value::{Atom, Traced, Value};
 use crate::interp::Interp;
@@ -231,5 +231,53 @@ impl<'a> Interp<'a> {
             }
         }
         Value::of(entries)
+    }
+
+    /// `delattr(object, name)`.
+    pub(super) fn builtin_delattr(&mut self, arguments: &Arguments) -> Value {
+        let span = arguments.span;
+        if let [object, name] = arguments.positional.as_slice()
+            && let (Some(Atom::Object(object)), Some(name)) =
+                (object.single_atom(), name.single_str())
+        {
+            let (object, name) = (*object, self.names.intern(name));
+            match *self.objects.kind(object) {
+                ObjectKind::Instance(class) => {
+                    self.delete_instance_attribute((object, class), name, span);
+                }
+                _ => self.write(Place::Name(object, name), Value::empty()),
+            }
+        }
+        self.constant(span, Atom::None)
+    }
+
+    /// `vars(object)`, `vars()`, `locals()` and `globals()`.
+    pub(super) fn builtin_namespace(
+        &mut self,
+        which: &str,
+        arguments: &Arguments,
+    ) -> Option<Value> {
+        let span = arguments.span;
+        let object = match (which, arguments.positional.as_slice()) {
+            ("builtins.vars", [object]) => match object.single_atom()? {
+                Atom::Object(object) => *object,
+                Atom::Library(library) => {
+                    let (library, name) = (*library, self.names.intern("__dict__"));
+                    return Some(self.library_attribute(library, name, span));
+                }
+                _ => return None,
+            },
+            ("builtins.globals", []) => *self.frame().scopes.last()?,
+            (_, []) => self.frame().locals,
+            _ => return None,
+        };
+        let followed = matches!(
+            self.objects.kind(object),
+            ObjectKind::Instance(_)
+                | ObjectKind::Class(_)
+                | ObjectKind::Module
+                | ObjectKind::Locals
+        );
+        followed.then(|| self.namespace_of(object, span))
     }
 }

@@ -17,7 +17,7 @@ impl<'a> Interp<'a> {
         let mut mapping = Mapping::default();
         if let Some(first) = arguments.positional.first().cloned() {
             let is_dict = first.atoms().all(|(_, atom)| match atom {
-                Atom::Object(object) => matches!(self.objects.kind(*object), ObjectKind::Dict),
+                Atom::Object(object) => self.is_mapping(*object),
                 _ => false,
             });
             if is_dict {

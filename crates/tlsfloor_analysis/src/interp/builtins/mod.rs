@@ -77,6 +77,11 @@ impl<'a> Interp<'a> {
             | "test.support.import_helper.import_module" => {
                 return self.import_by_name(dotted, arguments);
             }
+            "builtins.property" => self.new_property(arguments),
+            "builtins.vars" | "builtins.globals" | "builtins.locals" => {
+                return self.builtin_namespace(dotted, arguments);
+            }
+            "builtins.delattr" => self.builtin_delattr(arguments),
             "builtins.type" if arguments.positional.len() == 1 => self.unknown_here(span),
             "builtins.max" | "builtins.min" => self.builtin_extreme(dotted, arguments),
             "operator.or_" => self.reduce_pair(ruff_python_ast::Operator::BitOr, arguments),
@@ -104,6 +109,13 @@ impl<'a> Interp<'a> {
         let Some(value) = value.cloned() else {
             return self.constant(span, Atom::Int(0));
         };
+        let methods = ["__int__", "__index__"];
+        let own = self.special_or(&value, &methods, &[], span, |interp, other| {
+            interp.builtin_int(Some(other), span)
+        });
+        if let Some(int) = own {
+            return int;
+        }
         let mut entries = Vec::new();
         for (guard, traced) in value.entries() {
             let builds = self.builds();
@@ -153,6 +165,12 @@ impl<'a> Interp<'a> {
         let Some(value) = value.cloned() else {
             return self.unknown_here(span);
         };
+        let own = self.special_or(&value, &["__len__"], &[], span, |interp, other| {
+            interp.builtin_len(Some(other), span)
+        });
+        if let Some(length) = own {
+            return length;
+        }
         match self.sequence_of(&value, span) {
             Sequence::Known(items) => {
                 let length = i128::try_from(items.len()).unwrap_or(i128::MAX);

@@ -72,7 +72,7 @@ impl<'a> Interp<'a> {
             }
             Atom::Object(object) => match self.objects.kind(*object) {
                 ObjectKind::List | ObjectKind::Set => self.content(*object).entries().to_vec(),
-                ObjectKind::Dict => {
+                ObjectKind::Dict | ObjectKind::Namespace(_) => {
                     let mapping = self.mapping(*object);
                     let keys = self.keys(&mapping, span);
                     one(keys)

@@ -61,6 +61,9 @@ impl<'a> Interp<'a> {
     }
 
     pub(super) fn mapping(&mut self, object: ObjectId) -> Mapping {
+        if let ObjectKind::Namespace(of) = *self.objects.kind(object) {
+            return self.namespace_content(of);
+        }
         let slot = self.slot(Place::Content(object));
         match self.state.store.get(slot) {
             Some(Cell::Mapping(mapping)) => mapping.clone(),
@@ -75,6 +78,10 @@ impl<'a> Interp<'a> {
     }
 
     pub(super) fn set_mapping(&mut self, object: ObjectId, mapping: Mapping) {
+        if let ObjectKind::Namespace(of) = *self.objects.kind(object) {
+            self.set_namespace(of, &mapping);
+            return;
+        }
         let slot = self.slot(Place::Content(object));
         self.touch(object);
         self.state.store.set(slot, Cell::Mapping(mapping));
@@ -120,9 +127,7 @@ impl<'a> Interp<'a> {
                 continue;
             }
             let source = match &traced.atom {
-                Atom::Object(object) if matches!(self.objects.kind(*object), ObjectKind::Dict) => {
-                    self.mapping(*object)
-                }
+                Atom::Object(object) if self.is_mapping(*object) => self.mapping(*object),
                 Atom::None => continue,
                 _ => Mapping {
                     rest: Some(self.unknown_here(span)),
@@ -219,9 +224,7 @@ impl<'a> Interp<'a> {
             return None;
         }
         let mapping = match container {
-            Atom::Object(object) if matches!(self.objects.kind(*object), ObjectKind::Dict) => {
-                Some(self.mapping(*object))
-            }
+            Atom::Object(object) if self.is_mapping(*object) => Some(self.mapping(*object)),
             Atom::Object(_) | Atom::Tuple(_) => None,
             _ => return None,
         };
@@ -285,7 +288,7 @@ impl<'a> Interp<'a> {
         right: ObjectId,
         span: Span,
     ) -> Option<Atom> {
-        let dict = |interp: &Self, object| matches!(interp.objects.kind(object), ObjectKind::Dict);
+        let dict = |interp: &Self, object| interp.is_mapping(object);
         if !dict(self, left) || !dict(self, right) {
             return None;
         }

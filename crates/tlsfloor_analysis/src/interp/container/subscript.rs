@@ -12,6 +12,13 @@ use tlsfloor_source::Span;
 impl<'a> Interp<'a> {
     /// `object[key]`.
     pub(in crate::interp) fn item(&mut self, object: &Value, key: &Value, span: Span) -> Value {
+        let given = std::slice::from_ref(key);
+        let own = self.special_or(object, &["__getitem__"], given, span, |interp, other| {
+            interp.item(other, key, span)
+        });
+        if let Some(value) = own {
+            return self.here(span, &value);
+        }
         let mut result = Value::empty();
         for (guard, traced) in object.entries() {
             for (key_guard, key) in key.entries() {
@@ -36,7 +43,7 @@ impl<'a> Interp<'a> {
                 self.sequence_item(&Sequence::Known(items), key, span)
             }
             Atom::Object(object) => match self.objects.kind(*object) {
-                ObjectKind::Dict => self.dict_item(*object, key, span),
+                ObjectKind::Dict | ObjectKind::Namespace(_) => self.dict_item(*object, key, span),
                 ObjectKind::List | ObjectKind::Set => {
                     let content = self.content(*object);
                     let mut result = Value::empty();

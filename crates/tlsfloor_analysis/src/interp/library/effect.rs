@@ -213,9 +213,7 @@ impl<'a> Interp<'a> {
                 };
                 let key = plain(Atom::Str(key.as_str().into()));
                 let known = mapping.atoms().all(|(_, atom)| match atom {
-                    Atom::Object(object) => {
-                        matches!(self.objects.kind(*object), ObjectKind::Dict)
-                    }
+                    Atom::Object(object) => self.is_mapping(*object),
                     _ => false,
                 });
                 if !known {

@@ -73,6 +73,15 @@ impl<'a> Interp<'a> {
         if let Some(value) = self.call_builtin(dotted, arguments) {
             return value;
         }
+        if let Some((namespace, method)) = dotted.rsplit_once('.')
+            && matches!(
+                method,
+                "update" | "setdefault" | "pop" | "clear" | "__setitem__"
+            )
+        {
+            let namespace = Atom::Library(self.names.intern(namespace));
+            self.note_library_namespace(&namespace);
+        }
         let catalogue = self.catalogue;
         let entries = catalogue.function(dotted);
         if entries.is_empty() {

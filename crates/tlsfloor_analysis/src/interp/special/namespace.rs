@@ -1,0 +1,82 @@
+//! Namespaces as mappings: `object.__dict__`, `vars(object)`, `globals()`.
+//!
+//! The mapping is a view: what is written into it is written into the object.
+
+use crate::domain::object::{ObjectId, ObjectKind, Place};
+use crate::domain::state::Mapping;
+use crate::domain::value::{Atom, Value};
+use crate::interp::Interp;
+use tlsfloor_source::Span;
+
+impl<'a> Interp<'a> {
+    /// The namespace of an object as a mapping.
+    pub(in crate::interp) fn namespace_of(&mut self, object: ObjectId, span: Span) -> Value {
+        let view = self.new_object(span, "namespace", ObjectKind::Namespace(object));
+        self.object_value(span, view)
+    }
+
+    /// Whether an object is a dict, or a namespace seen as one.
+    pub(in crate::interp) fn is_mapping(&self, object: ObjectId) -> bool {
+        matches!(
+            self.objects.kind(object),
+            ObjectKind::Dict | ObjectKind::Namespace(_)
+        )
+    }
+
+    /// What the names of an object hold.
+    pub(in crate::interp) fn namespace_content(&mut self, object: ObjectId) -> Mapping {
+        let mut mapping = Mapping::default();
+        for name in self.objects.names(object).to_vec() {
+            let value = self.read(Place::Name(object, name));
+            if !value.is_empty() {
+                let key = Atom::Str(self.names.text(name));
+                mapping.set(&key, value);
+            }
+        }
+        mapping
+    }
+
+    /// `object.__dict__ = value`.
+    pub(in crate::interp) fn replace_namespace(&mut self, object: ObjectId, value: &Value) {
+        match value.single_atom() {
+            Some(Atom::Object(mapping)) if self.is_mapping(*mapping) => {
+                let mapping = self.mapping(*mapping);
+                self.set_namespace(object, &mapping);
+            }
+            _ => self.cut = true,
+        }
+    }
+
+    /// The namespace of a library is written, or handed on: any of its names
+    /// may mean something else from now on.
+    pub(in crate::interp) fn note_library_namespace(&mut self, atom: &Atom) {
+        if let Atom::Library(name) = atom
+            && self.names.text(*name).ends_with(".__dict__")
+        {
+            self.cut = true;
+        }
+    }
+
+    /// Writes a mapping back into the names of an object.
+    pub(in crate::interp) fn set_namespace(&mut self, object: ObjectId, mapping: &Mapping) {
+        for name in self.objects.names(object).to_vec() {
+            let key = Atom::Str(self.names.text(name));
+            let place = Place::Name(object, name);
+            if mapping.get(&key).is_none() && !self.read(place).is_empty() {
+                self.write(place, Value::empty());
+            }
+        }
+        for (key, value) in mapping.entries.iter() {
+            let Atom::Str(text) = key else { continue };
+            let name = self.names.intern(text);
+            let place = Place::Name(object, name);
+            if self.read(place) != *value {
+                self.write(place, value.clone());
+            }
+        }
+        if mapping.rest.is_some() {
+            // Any name may have been written.
+            self.cut = true;
+        }
+    }
+}
