@@ -113,8 +113,17 @@ impl<'a> Interp<'a> {
                 _ => Some(Ancestor::Unknown),
             },
             Some(Atom::Library(name)) => {
-                let is_object = self.names.text(*name).as_ref() == "builtins.object";
-                (!is_object).then_some(Ancestor::Library(*name))
+                // Bases that add nothing which is looked up here.
+                let adds_nothing = matches!(
+                    self.names.text(*name).as_ref(),
+                    "builtins.object"
+                        | "abc.ABC"
+                        | "typing.Generic"
+                        | "typing.NamedTuple"
+                        | "typing.Protocol"
+                        | "typing_extensions.Protocol"
+                );
+                (!adds_nothing).then_some(Ancestor::Library(*name))
             }
             _ => Some(Ancestor::Unknown),
         }

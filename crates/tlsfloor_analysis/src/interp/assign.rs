@@ -156,7 +156,7 @@ impl<'a> Interp<'a> {
         }
     }
 
-    fn assign_item(&mut self, object: &Value, key: &Value, value: &Value, span: Span) {
+    pub(super) fn assign_item(&mut self, object: &Value, key: &Value, value: &Value, span: Span) {
         let value = self.passed(value, span, StepKind::Assigned);
         let given = [key.clone(), value.clone()];
         let own = self.special_or(object, &["__setitem__"], &given, span, |interp, other| {
@@ -166,6 +166,7 @@ impl<'a> Interp<'a> {
         if own.is_some() {
             return;
         }
+        let object = &self.without_classes(object);
         for (guard, traced) in object.entries() {
             if self.state.dead || !self.choices.compatible(guard, &self.state.path) {
                 continue;
@@ -365,7 +366,7 @@ impl<'a> Interp<'a> {
         }
     }
 
-    fn delete_item(&mut self, object: &Value, key: &Value, span: Span) {
+    pub(super) fn delete_item(&mut self, object: &Value, key: &Value, span: Span) {
         let given = std::slice::from_ref(key);
         let own = self.special_or(object, &["__delitem__"], given, span, |interp, other| {
             interp.delete_item(other, key, span);
@@ -374,6 +375,7 @@ impl<'a> Interp<'a> {
         if own.is_some() {
             return;
         }
+        let object = self.without_classes(object);
         let Some(Atom::Object(object)) = object.single_atom() else {
             return;
         };

@@ -93,9 +93,12 @@ impl<'a> Interp<'a> {
             ObjectKind::Class(_) => {
                 let value = self.class_attribute(object, name);
                 if value.is_empty() {
-                    return self.missing_attribute(Atom::Object(object), name, span);
+                    return self.missing_on_class(object, name, span);
                 }
                 self.read_from_class(object, object, &value, span)
+            }
+            ObjectKind::LibraryInstance(_) if self.names.text(name).as_ref() == "__dict__" => {
+                self.namespace_of(object, span)
             }
             ObjectKind::LibraryInstance(class) => {
                 let stored = self.read(Place::Name(object, name));
@@ -134,6 +137,16 @@ impl<'a> Interp<'a> {
             | ObjectKind::Namespace(_)
             | ObjectKind::Partial
             | ObjectKind::Suspended(..) => self.bound(Atom::Object(object), name, None, span),
+        }
+    }
+
+    fn missing_on_class(&mut self, class: ObjectId, name: Name, span: Span) -> Value {
+        match self.names.text(name).as_ref() {
+            "_make" if self.fields_of(class).is_some() => {
+                self.bound(Atom::Object(class), name, None, span)
+            }
+            "__dict__" => self.namespace_of(class, span),
+            _ => self.missing_attribute(Atom::Object(class), name, span),
         }
     }
 

@@ -190,11 +190,27 @@ impl<'a> Interp<'a> {
                         return value;
                     }
                 }
+                ObjectKind::Class(_) => {
+                    let made = self.call_named_tuple_class_method(object, &name, arguments);
+                    if let Some(value) = made {
+                        return value;
+                    }
+                }
                 ObjectKind::Instance(class) if name.as_ref() == "__init__" => {
+                    if let Some(fields) = self.fields_of(class) {
+                        self.construct_fields(object, &fields, arguments);
+                        return self.constant(arguments.span, Atom::None);
+                    }
+                    if self.construct_companion(object, class, arguments) {
+                        return self.constant(arguments.span, Atom::None);
+                    }
                     self.inherited_constructor(class, arguments);
                     return self.constant(arguments.span, Atom::None);
                 }
                 ObjectKind::Instance(class) => {
+                    if let Some(value) = self.call_inherited_container(object, &name, arguments) {
+                        return value;
+                    }
                     if let Some(value) = self.inherited_method(object, class, &name, arguments) {
                         return value;
                     }

@@ -1,6 +1,7 @@
 //! Classes of the program, their instances, and enums.
 
 use super::arguments::Arguments;
+use super::fields::Fields;
 use super::{Frame, FrameKind, Interp};
 use crate::domain::intern::Name;
 use crate::domain::object::{Class, ObjectId, ObjectKind, Place};
@@ -46,12 +47,16 @@ impl<'a> Interp<'a> {
         self.run(&definition.body);
         self.frames.pop();
         self.name_descriptors(object, span);
+        self.declare_fields(object, definition, span);
         if is_enum {
             self.make_members(object);
         }
         let mut value = self.object_value(span, object);
         let mut own = Vec::new();
         for decorator in &definition.decorator_list {
+            if self.dataclass_decorator(&decorator.expression).is_some() {
+                continue;
+            }
             let callee = self.eval(&decorator.expression);
             // Libraries' decorators of classes (`dataclass` and its like) give
             // the class back.
@@ -68,6 +73,25 @@ impl<'a> Interp<'a> {
             value = self.call_value(&callee, &arguments);
         }
         self.bind(name, value);
+    }
+
+    /// The fields of a named tuple or a dataclass.
+    fn declare_fields(&mut self, class: ObjectId, definition: &'a ast::StmtClassDef, span: Span) {
+        let ObjectKind::Class(Class { bases, .. }) = self.objects.kind(class) else {
+            return;
+        };
+        let is_named_tuple = bases.iter().any(|base| {
+            matches!(base.single_atom(), Some(Atom::Library(name))
+                if self.names.text(*name).ends_with(".NamedTuple"))
+        });
+        if is_named_tuple {
+            self.make_named_tuple(class, &definition.body, span);
+        }
+        for decorator in &definition.decorator_list {
+            if let Some(options) = self.dataclass_decorator(&decorator.expression) {
+                self.make_dataclass(class, &definition.body, &options);
+            }
+        }
     }
 
     /// Tells what has `__set_name__` which name it has in a new class.
@@ -301,6 +325,9 @@ impl<'a> Interp<'a> {
             "__class__" => return self.object_value(span, class),
             _ => {}
         }
+        if self.underlying(&Atom::Object(object)).is_some() {
+            return self.bound(Atom::Object(object), name, None, span);
+        }
         let (_, libraries, _) = self.ancestors(class);
         if !libraries.is_empty() || self.is_of_object(name) {
             // A method that a library's class gives.
@@ -348,6 +375,20 @@ impl<'a> Interp<'a> {
 
     // ----- instances -----
 
+    /// The fields by which a class is constructed; `None` where a constructor
+    /// that is written comes first.
+    fn generated_constructor(&mut self, class: ObjectId, init: Name) -> Option<Fields> {
+        for ancestor in self.ancestors(class).0 {
+            if !self.read(Place::Name(ancestor, init)).is_empty() {
+                return None;
+            }
+            if let Some(fields) = self.field_classes.get(&ancestor) {
+                return Some(fields.clone());
+            }
+        }
+        None
+    }
+
     /// `Class(…)`.
     pub(super) fn instantiate(&mut self, class: ObjectId, arguments: &Arguments) -> Value {
         let span = arguments.span;
@@ -371,9 +412,19 @@ impl<'a> Interp<'a> {
         // Worlds that have made it are told by this.
         let made = self.constant(span, Atom::Bool(true));
         self.write(Place::Content(object), made);
+        self.give_companion(object, class, arguments);
         let init = self.names.intern("__init__");
-        let method = self.class_attribute(class, init);
         let mut known = false;
+        let generated = self.generated_constructor(class, init);
+        if let Some(fields) = &generated {
+            self.construct_fields(object, fields, arguments);
+            known = true;
+        }
+        let method = if generated.is_some() {
+            Value::empty()
+        } else {
+            self.class_attribute(class, init)
+        };
         for (_, traced) in method.entries() {
             if let Atom::Object(function) = traced.atom
                 && matches!(self.objects.kind(function), ObjectKind::Function(_))
@@ -384,7 +435,7 @@ impl<'a> Interp<'a> {
                 known = true;
             }
         }
-        if !known {
+        if !known && !self.construct_companion(object, class, arguments) {
             self.inherited_constructor(class, arguments);
         }
         if self.state.dead {

@@ -147,6 +147,9 @@ impl<'a> Interp<'a> {
         right: &Atom,
         positive: bool,
     ) -> Vec<(Guard, Atom)> {
+        if let Some((left, right)) = self.as_compared_pair(left, right, false) {
+            return self.equality(&left, &right, positive);
+        }
         let known = |equal: bool| vec![(Guard::ALWAYS, Atom::Bool(equal == positive))];
         let test = match (left, right) {
             (Atom::Unknown(left_id), Atom::Unknown(right_id))
@@ -246,6 +249,9 @@ impl<'a> Interp<'a> {
     }
 
     fn order(&mut self, op: CmpOp, left: &Atom, right: &Atom) -> Vec<(Guard, Atom)> {
+        if let Some((left, right)) = self.as_compared_pair(left, right, true) {
+            return self.order(op, &left, &right);
+        }
         let holds = |ordering: Ordering| match op {
             CmpOp::Lt => ordering.is_lt(),
             CmpOp::LtE => ordering.is_le(),

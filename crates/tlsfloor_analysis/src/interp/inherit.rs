@@ -96,6 +96,9 @@ impl<'a> Interp<'a> {
             // The function itself, to be given its first argument.
             Some(library) if through_class => self.library_attribute(library, name, span),
             Some(_) => self.bound(Atom::Object(instance), name, None, span),
+            None if is_init && self.fields_of(class).is_some() => {
+                self.bound(Atom::Object(instance), name, None, span)
+            }
             None if !is_init && self.is_of_object(name) => {
                 self.bound(Atom::Object(instance), name, None, span)
             }

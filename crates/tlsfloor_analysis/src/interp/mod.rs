@@ -22,6 +22,7 @@ mod escape;
 mod exception;
 mod expose;
 mod expression;
+mod fields;
 mod flow;
 mod function;
 mod import;
@@ -221,6 +222,10 @@ pub(crate) struct Interp<'a> {
     /// Names under which some class holds a thing that decides itself how it is
     /// read or written.
     descriptor_names: FxHashSet<Name>,
+    /// Classes of which Python generates methods from their fields.
+    field_classes: FxHashMap<ObjectId, fields::Fields>,
+    /// Classes that inherit from a container.
+    container_classes: FxHashSet<ObjectId>,
     /// Functions of which later calls may give what an earlier one gave.
     cached: FxHashSet<Span>,
     /// Every class that was defined.

@@ -52,7 +52,6 @@ const HOOKS: &[&str] = &[
     "__del__",
     "__init_subclass__",
     "__instancecheck__",
-    "__post_init__",
     "__prepare__",
     "__subclasscheck__",
 ];

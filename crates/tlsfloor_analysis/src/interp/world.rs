@@ -118,6 +118,8 @@ impl<'a> Interp<'a> {
             consumers: Vec::new(),
             scheduled: Vec::new(),
             descriptor_names: FxHashSet::default(),
+            field_classes: FxHashMap::default(),
+            container_classes: FxHashSet::default(),
             left_out: FxHashSet::default(),
             namespaces: Vec::new(),
             shared: FxHashMap::default(),

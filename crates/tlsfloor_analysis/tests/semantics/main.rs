@@ -6,6 +6,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot set itself up fails")]
 
+mod fields;
 mod hidden;
 mod in_view;
 mod modules;
@@ -117,4 +118,20 @@ fn check(rows: &[(&str, &[&str])]) {
         let code = format!("import ssl, os, sys\n{code}");
         assert_eq!(verdicts(&code, (3, 11)), *expected, "in\n{code}");
     }
+}
+
+/// The default context of Python 3.11, and two functions that change its floor.
+const CONTEXT: &str = "c = ssl.create_default_context()\ndef low(*a):\n    c.minimum_version = 769\ndef high(*a):\n    c.minimum_version = 772\n";
+
+/// What a connection after each program can negotiate.
+pub(crate) fn check_between(rows: &[(&str, &str)]) {
+    let programs: Vec<(String, [&str; 1])> = rows
+        .iter()
+        .map(|(code, expected)| (format!("{CONTEXT}{code}\nc.wrap_socket(s)"), [*expected]))
+        .collect();
+    let rows: Vec<(&str, &[&str])> = programs
+        .iter()
+        .map(|(code, expected)| (code.as_str(), expected.as_slice()))
+        .collect();
+    check(&rows);
 }

@@ -3,30 +3,15 @@
 //! Each program lowers or raises a context only if the method runs, where and
 //! with what Python calls it.
 
-use super::check;
+use super::check_between;
 
-/// The default context of Python 3.11, and two functions that change its floor.
-const CONTEXT: &str = "c = ssl.create_default_context()\ndef low(*a):\n    c.minimum_version = 769\ndef high(*a):\n    c.minimum_version = 772\n";
 const LOW: &str = "1 1.1 1.2 1.3";
 const DEFAULT: &str = "1.2 1.3";
 const HIGH: &str = "1.3";
 
-/// What a connection after each program can negotiate.
-fn check_after(rows: &[(&str, &str)]) {
-    let programs: Vec<(String, [&str; 1])> = rows
-        .iter()
-        .map(|(code, expected)| (format!("{CONTEXT}{code}\nc.wrap_socket(s)"), [*expected]))
-        .collect();
-    let rows: Vec<(&str, &[&str])> = programs
-        .iter()
-        .map(|(code, expected)| (code.as_str(), expected.as_slice()))
-        .collect();
-    check(&rows);
-}
-
 #[test]
 fn operators_run_the_methods_of_their_operands() {
-    check_after(&[
+    check_between(&[
         (
             "class O:\n    def __add__(self, other):\n        other()\nO() + low",
             LOW,
@@ -69,7 +54,7 @@ fn operators_run_the_methods_of_their_operands() {
 
 #[test]
 fn items_and_truth_are_asked_of_the_class() {
-    check_after(&[
+    check_between(&[
         (
             "class O:\n    def __getitem__(self, key):\n        key()\nO()[low]",
             LOW,
@@ -103,7 +88,7 @@ fn items_and_truth_are_asked_of_the_class() {
 
 #[test]
 fn properties_are_read_written_and_deleted() {
-    check_after(&[
+    check_between(&[
         (
             "class A:\n    @property\n    def p(self):\n        return self._p\n    @p.setter\n    def p(self, v):\n        self._p = v + 1\na = A()\na.p = 768\nc.minimum_version = a.p",
             LOW,
@@ -133,7 +118,7 @@ fn properties_are_read_written_and_deleted() {
 
 #[test]
 fn descriptors_decide_about_attributes() {
-    check_after(&[
+    check_between(&[
         (
             "class D:\n    def __set_name__(self, owner, name):\n        self.name = '_' + name\n    def __get__(self, obj, owner):\n        return getattr(obj, self.name)\n    def __set__(self, obj, value):\n        setattr(obj, self.name, value + 1)\nclass A:\n    p = D()\na = A()\na.p = 768\nc.minimum_version = a.p",
             LOW,
@@ -152,7 +137,7 @@ fn descriptors_decide_about_attributes() {
 
 #[test]
 fn classes_may_be_asked_for_every_attribute() {
-    check_after(&[
+    check_between(&[
         (
             "class A:\n    def __getattr__(self, name):\n        return {'low': 769}[name]\nc.minimum_version = A().low",
             LOW,
@@ -178,7 +163,7 @@ fn classes_may_be_asked_for_every_attribute() {
 
 #[test]
 fn namespaces_are_views() {
-    check_after(&[
+    check_between(&[
         ("globals()['x'] = 769\nc.minimum_version = x", LOW),
         (
             "class A: pass\na = A()\na.__dict__['v'] = 769\nc.minimum_version = a.v",

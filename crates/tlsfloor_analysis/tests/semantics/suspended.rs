@@ -3,30 +3,15 @@
 //! Each lowers or raises a context at a point that only the right order of
 //! running reaches before the connection.
 
-use super::check;
+use super::check_between;
 
-/// The default context of Python 3.11, and two functions that change its floor.
-const CONTEXT: &str = "c = ssl.create_default_context()\ndef low():\n    c.minimum_version = 769\ndef high():\n    c.minimum_version = 772\n";
 const LOW: &str = "1 1.1 1.2 1.3";
 const DEFAULT: &str = "1.2 1.3";
 const HIGH: &str = "1.3";
 
-/// What a connection after each program can negotiate.
-fn check_after(rows: &[(&str, &str)]) {
-    let programs: Vec<(String, [&str; 1])> = rows
-        .iter()
-        .map(|(code, expected)| (format!("{CONTEXT}{code}\nc.wrap_socket(s)"), [*expected]))
-        .collect();
-    let rows: Vec<(&str, &[&str])> = programs
-        .iter()
-        .map(|(code, expected)| (code.as_str(), expected.as_slice()))
-        .collect();
-    check(&rows);
-}
-
 #[test]
 fn a_generator_runs_where_it_is_consumed() {
-    check_after(&[
+    check_between(&[
         ("def g():\n    low()\n    yield\ng()", DEFAULT),
         (
             "def g():\n    low()\n    yield\nfor _ in g():\n    pass",
@@ -90,12 +75,12 @@ fn a_manager_made_of_a_generator_runs_around_the_block() {
         .iter()
         .map(|(code, expected)| (code.as_str(), *expected))
         .collect();
-    check_after(&rows);
+    check_between(&rows);
 }
 
 #[test]
 fn a_coroutine_runs_where_it_is_awaited_or_handed_to_the_loop() {
-    check_after(&[
+    check_between(&[
         ("import asyncio\nasync def f():\n    low()\nf()", DEFAULT),
         (
             "import asyncio\nasync def f():\n    low()\nasyncio.run(f())",
@@ -130,7 +115,7 @@ fn a_coroutine_runs_where_it_is_awaited_or_handed_to_the_loop() {
 
 #[test]
 fn iterators_and_managers_of_own_classes_follow_their_protocol() {
-    check_after(&[
+    check_between(&[
         (
             "class I:\n    done = False\n    def __iter__(self):\n        return self\n    def __next__(self):\n        if self.done:\n            raise StopIteration\n        self.done = True\n        return low\nfor f in I():\n    f()",
             LOW,

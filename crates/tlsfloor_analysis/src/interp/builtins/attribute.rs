@@ -274,6 +274,7 @@ impl<'a> Interp<'a> {
         let followed = matches!(
             self.objects.kind(object),
             ObjectKind::Instance(_)
+                | ObjectKind::LibraryInstance(_)
                 | ObjectKind::Class(_)
                 | ObjectKind::Module
                 | ObjectKind::Locals

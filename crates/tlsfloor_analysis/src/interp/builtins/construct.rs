@@ -12,10 +12,11 @@ use tlsfloor_source::Span;
 const MAX_RANGE: i128 = 256;
 
 impl<'a> Interp<'a> {
-    pub(super) fn builtin_dict(&mut self, arguments: &Arguments) -> Value {
+    pub(in crate::interp) fn builtin_dict(&mut self, arguments: &Arguments) -> Value {
         let span = arguments.span;
         let mut mapping = Mapping::default();
         if let Some(first) = arguments.positional.first().cloned() {
+            let first = self.without_classes(&first);
             let is_dict = first.atoms().all(|(_, atom)| match atom {
                 Atom::Object(object) => self.is_mapping(*object),
                 _ => false,
@@ -50,7 +51,12 @@ impl<'a> Interp<'a> {
         self.new_dict(span, mapping)
     }
 
-    pub(super) fn builtin_list(&mut self, which: &str, value: Option<&Value>, span: Span) -> Value {
+    pub(in crate::interp) fn builtin_list(
+        &mut self,
+        which: &str,
+        value: Option<&Value>,
+        span: Span,
+    ) -> Value {
         let content = match value.cloned() {
             None => Ok(Vec::new()),
             Some(value) => match self.sequence_of(&value, span) {

@@ -77,6 +77,21 @@ impl<'a> Interp<'a> {
             | "test.support.import_helper.import_module" => {
                 return self.import_by_name(dotted, arguments);
             }
+            "collections.namedtuple" | "typing.NamedTuple" => {
+                return self.new_named_tuple(arguments);
+            }
+            "types.SimpleNamespace" | "argparse.Namespace" => {
+                self.plain_namespace(dotted, arguments)
+            }
+            "dataclasses.field" => self.new_field(arguments),
+            "dataclasses.replace"
+            | "dataclasses.asdict"
+            | "dataclasses.astuple"
+            | "dataclasses.fields"
+            | "dataclasses.is_dataclass" => {
+                let function = dotted.rsplit('.').next().unwrap_or(dotted);
+                return self.call_of_dataclasses(function, arguments);
+            }
             "builtins.property" => self.new_property(arguments),
             "builtins.vars" | "builtins.globals" | "builtins.locals" => {
                 return self.builtin_namespace(dotted, arguments);
@@ -161,7 +176,7 @@ impl<'a> Interp<'a> {
         Value::of(entries)
     }
 
-    fn builtin_len(&mut self, value: Option<&Value>, span: Span) -> Value {
+    pub(super) fn builtin_len(&mut self, value: Option<&Value>, span: Span) -> Value {
         let Some(value) = value.cloned() else {
             return self.unknown_here(span);
         };

@@ -46,7 +46,9 @@ impl<'a> Interp<'a> {
             let found = match self.collected(&traced.atom, span) {
                 Some(found) => found,
                 None => {
-                    self.special_methods_run(&traced.atom, span);
+                    if self.underlying(&traced.atom).is_none() {
+                        self.special_methods_run(&traced.atom, span);
+                    }
                     self.sequences_of_atom(&traced.atom, span)
                 }
             };
@@ -60,6 +62,9 @@ impl<'a> Interp<'a> {
     }
 
     fn sequences_of_atom(&mut self, atom: &Atom, span: Span) -> Vec<(Guard, Sequence)> {
+        if let Some(underlying) = self.underlying(atom) {
+            return self.sequences_of_atom(&underlying, span);
+        }
         let one = |sequence| vec![(Guard::ALWAYS, sequence)];
         match atom {
             Atom::Tuple(items) => one(Sequence::Known(items.clone())),

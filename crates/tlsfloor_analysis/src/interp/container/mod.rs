@@ -23,6 +23,9 @@ pub(super) const MAX_ITEMS: usize = 256;
 impl<'a> Interp<'a> {
     /// A dict's key: an atom whose equality is plain.
     pub(super) fn hashable(&mut self, key: &Atom) -> Option<Atom> {
+        if let Some(tuple) = self.as_tuple(key) {
+            return self.hashable(&tuple);
+        }
         match key {
             // `1.0` is the key `1`; which other floats are one key, their text
             // does not say.
@@ -126,7 +129,8 @@ impl<'a> Interp<'a> {
             if !self.choices.compatible(guard, &self.state.path) {
                 continue;
             }
-            let source = match &traced.atom {
+            let underlying = self.underlying(&traced.atom);
+            let source = match underlying.as_ref().unwrap_or(&traced.atom) {
                 Atom::Object(object) if self.is_mapping(*object) => self.mapping(*object),
                 Atom::None => continue,
                 _ => Mapping {
@@ -222,6 +226,9 @@ impl<'a> Interp<'a> {
     ) -> Option<Vec<(Guard, bool)>> {
         if matches!(item, Atom::Unknown(_)) {
             return None;
+        }
+        if let Some(underlying) = self.underlying(container) {
+            return self.contains(item, &underlying, span);
         }
         let mapping = match container {
             Atom::Object(object) if self.is_mapping(*object) => Some(self.mapping(*object)),

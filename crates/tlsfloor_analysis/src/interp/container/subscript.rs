@@ -2,6 +2,7 @@
 
 use crate::domain::guard::Guard;
 use crate::domain::object::{ObjectId, ObjectKind};
+use crate::domain::origin::Origins;
 use crate::domain::state::Sequence;
 use crate::domain::unknown::UnknownKey;
 use crate::domain::value::{Atom, Value};
@@ -36,7 +37,31 @@ impl<'a> Interp<'a> {
         self.here(span, &result)
     }
 
+    /// An item of an instance whose class inherits from a container: where
+    /// there is none, `__missing__` of the class says what it is.
+    fn item_of_own(&mut self, own: &Atom, underlying: &Atom, key: &Atom, span: Span) -> Value {
+        let instance = Value::atom(own.clone(), Origins::default());
+        if !self.has_special(&instance, &["__missing__"]) {
+            return self.item_of(underlying, key, span);
+        }
+        let given = [Value::atom(key.clone(), Origins::default())];
+        match self.contains(key, underlying, span).as_deref() {
+            Some([(_, true)]) => self.item_of(underlying, key, span),
+            Some([(_, false)]) => self
+                .special(own, "__missing__", &given, span)
+                .unwrap_or_else(|| self.unknown_here(span)),
+            _ => {
+                let present = self.item_of(underlying, key, span);
+                let missing = self.special(own, "__missing__", &given, span);
+                present.union(&missing.unwrap_or_else(Value::empty))
+            }
+        }
+    }
+
     fn item_of(&mut self, atom: &Atom, key: &Atom, span: Span) -> Value {
+        if let Some(underlying) = self.underlying(atom) {
+            return self.item_of_own(atom, &underlying, key, span);
+        }
         match atom {
             Atom::Tuple(items) => {
                 let items = items.clone();
@@ -79,6 +104,10 @@ impl<'a> Interp<'a> {
                     && let Some(value) = self.any_constant_below(&dotted, key, span)
                 {
                     return value;
+                }
+                if dotted.starts_with("typing.") || dotted.starts_with("builtins.") {
+                    // `Generic[T]`, `dict[str, int]`: the class with a hint.
+                    return self.constant(span, atom.clone());
                 }
                 self.unknown_item(atom, key, span)
             }

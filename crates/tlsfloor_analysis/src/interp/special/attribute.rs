@@ -232,6 +232,12 @@ impl<'a> Interp<'a> {
         value: &Value,
         span: Span,
     ) {
+        if self.is_frozen_field(class, name) {
+            self.only_where(guard, |interp| {
+                interp.raise("AttributeError");
+            });
+            return;
+        }
         let Some(descriptor) = self.data_descriptor(class, name) else {
             self.write_where(Place::Name(object, name), guard, value);
             return;

@@ -136,7 +136,7 @@ impl<'a> Interp<'a> {
     pub(super) fn truth_value(&mut self, value: &Value, span: Span) -> Value {
         const METHODS: [&str; 3] = ["__bool__", "__nonzero__", "__len__"];
         if !self.has_special(value, &METHODS) {
-            return value.clone();
+            return self.without_classes(value);
         }
         self.each_case(value.entries().to_vec(), |interp, traced| {
             for method in METHODS {
@@ -144,7 +144,7 @@ impl<'a> Interp<'a> {
                     return value;
                 }
             }
-            Value::always(traced)
+            interp.without_classes(&Value::always(traced))
         })
     }
 
