@@ -6,7 +6,7 @@ use crate::domain::intern::Name;
 use crate::domain::object::{FunctionKind, ObjectId, ObjectKind, Place};
 use crate::domain::origin::Origins;
 use crate::domain::unknown::UnknownKey;
-use crate::domain::value::{Atom, Bound, Member, Traced, Value};
+use crate::domain::value::{Atom, Bound, Traced, Value};
 use std::rc::Rc;
 use tlsfloor_protocol::platform::BuildSet;
 use tlsfloor_source::Span;
@@ -68,18 +68,6 @@ impl<'a> Interp<'a> {
             function,
         }));
         self.constant(span, atom)
-    }
-
-    fn member_attribute(&mut self, member: &Rc<Member>, name: Name, span: Span) -> Value {
-        let text = self.names.text(name);
-        match text.as_ref() {
-            "value" | "_value_" => member.value.clone(),
-            "name" | "_name_" => {
-                let own = self.names.text(member.name);
-                self.constant(span, Atom::Str(own))
-            }
-            _ => self.bound(Atom::Member(member.clone()), name, None, span),
-        }
     }
 
     fn object_attribute(&mut self, object: ObjectId, name: Name, span: Span) -> Value {
@@ -146,6 +134,7 @@ impl<'a> Interp<'a> {
                 self.bound(Atom::Object(class), name, None, span)
             }
             "__dict__" => self.namespace_of(class, span),
+            "__members__" => self.members_by_name(class, span),
             _ => self.missing_attribute(Atom::Object(class), name, span),
         }
     }

@@ -6,7 +6,7 @@ use super::{Frame, FrameKind, Interp};
 use crate::domain::intern::Name;
 use crate::domain::object::{Class, ObjectId, ObjectKind, Place};
 use crate::domain::origin::Origins;
-use crate::domain::value::{Atom, Member, Value};
+use crate::domain::value::{Atom, Value};
 use ruff_python_ast as ast;
 use rustc_hash::FxHashMap;
 use std::rc::Rc;
@@ -109,120 +109,6 @@ impl<'a> Interp<'a> {
             let key = self.constant(span, Atom::Str(text));
             self.special(&atom.clone(), "__set_name__", &[owner, key], span);
         }
-    }
-
-    fn is_enum_base(&mut self, base: &Value) -> bool {
-        match base.single_atom() {
-            Some(Atom::Library(name)) => matches!(
-                self.names.text(*name).as_ref(),
-                "enum.Enum" | "enum.IntEnum" | "enum.StrEnum" | "enum.Flag" | "enum.IntFlag"
-            ),
-            Some(Atom::Object(object)) => {
-                matches!(self.objects.kind(*object), ObjectKind::Class(class) if class.is_enum)
-            }
-            _ => false,
-        }
-    }
-
-    /// The public constants of an enum's body become its members.
-    fn make_members(&mut self, class: ObjectId) {
-        for name in self.objects.names(class).to_vec() {
-            let text = self.names.text(name);
-            let value = self.read(Place::Name(class, name));
-            let callable = value.atoms().any(|(_, atom)| match atom {
-                Atom::Object(object) => {
-                    matches!(self.objects.kind(*object), ObjectKind::Function(_))
-                }
-                Atom::Member(_) => true,
-                _ => false,
-            });
-            if text.starts_with('_') || value.is_empty() || callable {
-                continue;
-            }
-            let origins = value
-                .entries()
-                .first()
-                .map(|(_, traced)| traced.origins.clone())
-                .unwrap_or_default();
-            // A second name for one value is the first member.
-            let first = self.enum_members(class).into_iter().find(|member| {
-                matches!(member.single_atom(), Some(Atom::Member(first))
-                    if first.name != name && first.value.single_atom().is_some()
-                        && first.value.single_atom() == value.single_atom())
-            });
-            if let Some(first) = first {
-                self.write(Place::Name(class, name), first);
-                continue;
-            }
-            let member = Atom::Member(Rc::new(Member { class, name, value }));
-            self.write(Place::Name(class, name), Value::atom(member, origins));
-        }
-    }
-
-    /// The members of an enum, in the order of its body.
-    pub(super) fn enum_members(&mut self, class: ObjectId) -> Vec<Value> {
-        let mut members = Vec::new();
-        for name in self.objects.names(class).to_vec() {
-            let value = self.read(Place::Name(class, name));
-            let is_own = matches!(value.single_atom(), Some(Atom::Member(member))
-                if member.name == name);
-            if is_own {
-                members.push(value);
-            }
-        }
-        members
-    }
-
-    /// `Enum[unknown]`, `Enum(unknown)`: any member.
-    pub(super) fn any_member(&mut self, class: ObjectId, key: &Atom, span: Span) -> Value {
-        let mut items = Vec::new();
-        for member in self.enum_members(class) {
-            if let Some(Atom::Member(inner)) = member.single_atom() {
-                let name = self.names.text(inner.name);
-                items.push((Atom::Str(name), member.clone()));
-            }
-        }
-        self.pick(&items, None, key, span, "KeyError")
-    }
-
-    fn member_of_value(&mut self, class: ObjectId, value: &Value, span: Span) -> Value {
-        let members = self.enum_members(class);
-        let mut result = Value::empty();
-        for (guard, traced) in value.entries() {
-            let mut found = Value::empty();
-            for member in &members {
-                let Some(Atom::Member(inner)) = member.single_atom() else {
-                    continue;
-                };
-                let Some(own) = inner.value.single_atom().cloned() else {
-                    continue;
-                };
-                for (test_guard, verdict) in self.equality(&traced.atom, &own, true) {
-                    let holds = match verdict {
-                        Atom::Bool(true) => test_guard,
-                        Atom::Unknown(id) => {
-                            let literal = self.unknowns.truth(&mut self.choices, id);
-                            match test_guard.and(&crate::domain::guard::Guard::when(literal)) {
-                                Some(guard) => guard,
-                                None => continue,
-                            }
-                        }
-                        _ => continue,
-                    };
-                    let picked = if matches!(traced.atom, Atom::Unknown(_)) {
-                        self.passed(member, span, crate::facts::StepKind::Selected)
-                    } else {
-                        member.clone()
-                    };
-                    found = found.union(&picked.restricted(&holds));
-                }
-            }
-            if found.is_empty() {
-                found = self.raised("ValueError", span);
-            }
-            result = result.union(&found.restricted(guard));
-        }
-        result
     }
 
     // ----- attributes -----

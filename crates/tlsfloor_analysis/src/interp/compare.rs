@@ -241,6 +241,13 @@ impl<'a> Interp<'a> {
                 }
             }
             (Atom::Member(left), Atom::Member(right)) => Some(left == right),
+            (Atom::Member(member), other) | (other, Atom::Member(member)) => {
+                let value = member.value.single_atom()?;
+                if self.has_text_members(member.class) {
+                    return self.known_equal(value, other);
+                }
+                (!self.has_int_members(member.class)).then_some(false)
+            }
             (Atom::Float(left), Atom::Float(right)) => {
                 Some(f64::from_bits(*left) == f64::from_bits(*right))
             }
@@ -316,6 +323,13 @@ impl<'a> Interp<'a> {
         positive: bool,
         span: Span,
     ) -> Vec<(Guard, Atom)> {
+        if let (Atom::Member(part), Atom::Member(whole)) = (left, right)
+            && let (Some(Atom::Int(part)), Some(Atom::Int(whole))) =
+                (part.value.single_atom(), whole.value.single_atom())
+        {
+            let inside = part & whole == *part;
+            return vec![(Guard::ALWAYS, Atom::Bool(inside == positive))];
+        }
         if let (Atom::Str(part), Atom::Str(whole)) = (left, right) {
             return vec![(
                 Guard::ALWAYS,

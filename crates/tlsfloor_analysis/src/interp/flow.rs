@@ -191,6 +191,14 @@ impl<'a> Interp<'a> {
 
     /// What `bool()` says of an atom.
     pub(super) fn truth(&mut self, atom: &Atom, span: Span) -> Truth {
+        if let Atom::Member(member) = atom
+            && let Some(truth) = member.value.single_atom().and_then(Atom::truth)
+            && (self.has_int_members(member.class)
+                || self.has_flag_members(member.class)
+                || self.has_text_members(member.class))
+        {
+            return Truth::Known(truth);
+        }
         if let Some(truth) = atom.truth() {
             return Truth::Known(truth);
         }

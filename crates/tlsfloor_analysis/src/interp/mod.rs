@@ -17,6 +17,7 @@ mod compare;
 mod comprehension;
 mod container;
 mod context;
+mod enumeration;
 mod environment;
 mod escape;
 mod exception;
@@ -224,6 +225,8 @@ pub(crate) struct Interp<'a> {
     descriptor_names: FxHashSet<Name>,
     /// Classes of which Python generates methods from their fields.
     field_classes: FxHashMap<ObjectId, fields::Fields>,
+    /// What holds the attributes of an enumeration's member.
+    member_holders: FxHashMap<(ObjectId, Name), ObjectId>,
     /// Classes that inherit from a container.
     container_classes: FxHashSet<ObjectId>,
     /// Functions of which later calls may give what an earlier one gave.

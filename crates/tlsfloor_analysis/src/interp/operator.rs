@@ -4,7 +4,7 @@ use super::{Interp, MAX_TEXT};
 use crate::domain::guard::Guard;
 use crate::domain::origin::Origins;
 use crate::domain::unknown::UnknownKey;
-use crate::domain::value::{Atom, Traced, Value};
+use crate::domain::value::{Atom, Member, Traced, Value};
 use ruff_python_ast::{self as ast, Operator};
 use std::rc::Rc;
 use tlsfloor_protocol::platform::BuildSet;
@@ -90,6 +90,9 @@ impl<'a> Interp<'a> {
         span: Span,
     ) -> Vec<(BuildSet, Atom)> {
         let everywhere = BuildSet(u32::MAX);
+        if let Some(atom) = self.operate_flags(op, left, right) {
+            return vec![(everywhere, atom)];
+        }
         if let Some(atom) = self.operate_text(op, left, right, span) {
             return vec![(everywhere, atom)];
         }
@@ -119,6 +122,29 @@ impl<'a> Interp<'a> {
             return vec![(everywhere, atom.clone())];
         }
         results
+    }
+
+    /// Members of a `Flag` combine to one without a name.
+    fn operate_flags(&mut self, op: Operator, left: &Atom, right: &Atom) -> Option<Atom> {
+        let (Atom::Member(left), Atom::Member(right)) = (left, right) else {
+            return None;
+        };
+        let bits = matches!(op, Operator::BitAnd | Operator::BitOr | Operator::BitXor);
+        if left.class != right.class || !bits || !self.has_flag_members(left.class) {
+            return None;
+        }
+        let (Some(Atom::Int(left_bits)), Some(Atom::Int(right_bits))) =
+            (left.value.single_atom(), right.value.single_atom())
+        else {
+            return None;
+        };
+        let bits = int_operation(op, *left_bits, *right_bits)?;
+        let value = Value::atom(Atom::Int(bits), Origins::default());
+        Some(Atom::Member(Rc::new(Member {
+            class: left.class,
+            name: self.names.intern(""),
+            value,
+        })))
     }
 
     fn operate_text(
@@ -271,7 +297,7 @@ impl<'a> Interp<'a> {
         match atom {
             Atom::Int(int) => Some(vec![(everywhere, *int)]),
             Atom::Bool(value) => Some(vec![(everywhere, i128::from(*value))]),
-            Atom::Member(member) => {
+            Atom::Member(member) if self.has_int_members(member.class) => {
                 let inner = member.value.single_atom()?.clone();
                 self.ints(&inner, builds)
             }

@@ -119,6 +119,7 @@ impl<'a> Interp<'a> {
             scheduled: Vec::new(),
             descriptor_names: FxHashSet::default(),
             field_classes: FxHashMap::default(),
+            member_holders: FxHashMap::default(),
             container_classes: FxHashSet::default(),
             left_out: FxHashSet::default(),
             namespaces: Vec::new(),

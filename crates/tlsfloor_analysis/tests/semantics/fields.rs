@@ -125,3 +125,33 @@ fn classes_derived_from_containers_are_containers() {
         ),
     ]);
 }
+
+#[test]
+fn enumerations_have_members_with_methods() {
+    check_between(&[
+        (
+            "from enum import Enum\nclass L(Enum):\n    A = 769\n    def low(self):\n        return self.value\nc.minimum_version = L.A.low()",
+            LOW,
+        ),
+        (
+            "from enum import Enum\nclass L(Enum):\n    A = ('a', 769)\n    B = ('b', 772)\n    def __init__(self, label, version):\n        self.label = label\n        self.version = version\n    @classmethod\n    def of(cls, label):\n        for m in cls:\n            if m.label == label:\n                return m\nc.minimum_version = L.of('a').version",
+            LOW,
+        ),
+        (
+            "from enum import IntEnum, auto\nclass L(IntEnum):\n    A = auto()\n    B = auto()\nc.minimum_version = 767 + L.B if L.A == 1 else 772",
+            LOW,
+        ),
+        (
+            "from enum import Enum\nclass L(Enum):\n    A = 1\n    @property\n    def v(self):\n        return 769 if self is L.A else 772\nif L.A != 1 and L(1) is L.A and L['A'].name == 'A':\n    c.minimum_version = L.A.v",
+            LOW,
+        ),
+        (
+            "from enum import Flag\nclass F(Flag):\n    A = 1\n    B = 2\nif F.A in F.A | F.B and F.B not in F.A and not F.A & F.B:\n    low()",
+            LOW,
+        ),
+        (
+            "from enum import Enum\nclass L(str, Enum):\n    A = 'x'\nif L.A == 'x' and L.A.upper() == 'X' and list(L.__members__) == ['A']:\n    low()",
+            LOW,
+        ),
+    ]);
+}

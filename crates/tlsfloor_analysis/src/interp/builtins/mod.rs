@@ -92,6 +92,10 @@ impl<'a> Interp<'a> {
                 let function = dotted.rsplit('.').next().unwrap_or(dotted);
                 return self.call_of_dataclasses(function, arguments);
             }
+            "enum.auto" => {
+                let auto = self.library(crate::interp::enumeration::AUTO);
+                self.constant(span, auto)
+            }
             "builtins.property" => self.new_property(arguments),
             "builtins.vars" | "builtins.globals" | "builtins.locals" => {
                 return self.builtin_namespace(dotted, arguments);
