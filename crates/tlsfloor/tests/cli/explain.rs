@@ -257,7 +257,7 @@ fn a_doubt_may_come_from_another_file() {
             "import ssl\nimport helper\ncontext = ssl.create_default_context()\n\
              context.wrap_socket(sock)\n",
         ),
-        ("helper.py", "import ssl\nglobals()['x'] = 1\n"),
+        ("helper.py", "import ssl\nexec(x)\n"),
     ]);
     let (text, json) = told(&folder, "own.py:4", &[]);
     let endpoint = &json["endpoints"][0];

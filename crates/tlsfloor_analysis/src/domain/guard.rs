@@ -10,6 +10,7 @@
 //! Dropping a literal from a guard is always safe: it makes the guarded thing
 //! possible on more paths.
 
+pub(crate) use super::choices::Choices;
 use smallvec::SmallVec;
 use tlsfloor_protocol::platform::BuildSet;
 
@@ -36,6 +37,11 @@ impl Literal {
     /// The choice's number.
     pub(crate) const fn choice(self) -> u32 {
         self.0 >> 1
+    }
+
+    /// The literal's own number: two for each choice.
+    pub(crate) const fn index(self) -> usize {
+        self.0 as usize
     }
 }
 
@@ -223,75 +229,5 @@ impl Guard {
     pub(crate) fn implies(&self, other: &Self) -> bool {
         self.builds.0 & !other.builds.0 == 0
             && other.literals.iter().all(|literal| self.holds(*literal))
-    }
-}
-
-/// The choices made so far, with what each literal implies.
-#[derive(Debug, Default)]
-pub(crate) struct Choices {
-    /// By literal number: literals that hold whenever it does.
-    implied: Vec<SmallVec<[Literal; 2]>>,
-}
-
-impl Choices {
-    /// A new choice; returns its true side.
-    pub(crate) fn fresh(&mut self) -> Literal {
-        let choice = u32::try_from(self.implied.len() / 2).unwrap_or(u32::MAX >> 1);
-        self.implied.push(SmallVec::new());
-        self.implied.push(SmallVec::new());
-        Literal::new(choice)
-    }
-
-    /// The number that the next choice will have.
-    pub(crate) fn next_choice(&self) -> u32 {
-        u32::try_from(self.implied.len() / 2).unwrap_or(u32::MAX >> 1)
-    }
-
-    /// States that `consequence` holds whenever `literal` does.
-    pub(crate) fn imply(&mut self, literal: Literal, consequence: Literal) {
-        if let Some(list) = self.implied.get_mut(literal.0 as usize)
-            && !list.contains(&consequence)
-            && list.len() < 16
-        {
-            list.push(consequence);
-        }
-    }
-
-    pub(crate) fn implied(&self, literal: Literal) -> &[Literal] {
-        self.implied
-            .get(literal.0 as usize)
-            .map_or(&[], SmallVec::as_slice)
-    }
-
-    /// Whether something guarded so can exist on this path.
-    pub(crate) fn compatible(&self, guard: &Guard, path: &Guard) -> bool {
-        !guard.excludes(path)
-            && guard.literals().iter().all(|literal| {
-                self.implied(*literal)
-                    .iter()
-                    .all(|implied| !path.holds(implied.negated()))
-            })
-    }
-
-    /// `path` narrowed by `guard` with all that it implies; `None` if that is
-    /// impossible.
-    pub(crate) fn narrow(&self, path: &Guard, guard: &Guard) -> Option<Guard> {
-        let mut narrowed = path.and_path(guard)?;
-        for literal in guard.literals() {
-            for implied in self.implied(*literal) {
-                narrowed = narrowed.and_path(&Guard::when(*implied))?;
-            }
-        }
-        Some(narrowed)
-    }
-
-    /// `guard` without the literals that others of its literals imply.
-    pub(crate) fn reduced(&self, guard: &Guard) -> Guard {
-        guard.without(|literal| {
-            guard
-                .literals()
-                .iter()
-                .any(|other| *other != literal && self.implied(*other).contains(&literal))
-        })
     }
 }

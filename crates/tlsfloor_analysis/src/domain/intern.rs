@@ -68,6 +68,11 @@ impl<K: Clone + Eq + Hash> Table<K> {
         (number, true)
     }
 
+    /// The key's number, if it has one.
+    pub(crate) fn find(&self, key: &K) -> Option<u32> {
+        self.numbers.get(key).copied()
+    }
+
     pub(crate) fn get(&self, number: u32) -> Option<&K> {
         self.keys.get(number as usize)
     }

@@ -114,6 +114,9 @@ pub(crate) struct State {
     pub(crate) path: Guard,
     /// Nothing runs here any more: the code returned, raised, or left a loop.
     pub(crate) dead: bool,
+    /// A known operation raised on the way here and nothing catches that. The
+    /// code goes on to be read, but not beside a path on which nothing raised.
+    pub(crate) doomed: bool,
 }
 
 impl State {
@@ -122,6 +125,7 @@ impl State {
             store: Store::default(),
             path,
             dead: false,
+            doomed: false,
         }
     }
 
@@ -134,6 +138,10 @@ impl State {
         if other.dead {
             return self;
         }
+        if self.doomed != other.doomed {
+            return if self.doomed { other } else { self };
+        }
+        let doomed = self.doomed;
         let (mut here, mut there) = (self, other);
         if !here.path.excludes(&there.path) {
             let apart = choices.fresh();
@@ -155,6 +163,7 @@ impl State {
             store,
             path: common,
             dead: false,
+            doomed,
         }
     }
 

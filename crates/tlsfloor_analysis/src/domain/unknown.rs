@@ -3,6 +3,7 @@
 //! Two tests of one unknown value have one answer. So an unknown value is named
 //! by how it came about: the same name, the same choice.
 
+use super::derived::Known;
 use super::guard::{Choices, Literal};
 use super::intern::{Name, Table};
 use super::object::CallPath;
@@ -43,7 +44,10 @@ pub(crate) enum UnknownKey {
 pub(crate) struct Unknowns {
     keys: Table<UnknownKey>,
     choices: FxHashMap<UnknownId, Literal>,
-    equalities: FxHashMap<UnknownId, Vec<Literal>>,
+    /// By unknown: the tests that it equals a name of a library.
+    libraries: FxHashMap<UnknownId, Vec<Literal>>,
+    /// By unknown: those that were computed from it.
+    pub(super) derived: FxHashMap<UnknownId, Vec<UnknownId>>,
     /// By number: whether the value stands for many, so that two tests of it
     /// need not agree.
     anonymous: Vec<bool>,
@@ -56,7 +60,8 @@ impl Default for Unknowns {
         Self {
             keys,
             choices: FxHashMap::default(),
-            equalities: FxHashMap::default(),
+            libraries: FxHashMap::default(),
+            derived: FxHashMap::default(),
             anonymous: vec![true],
         }
     }
@@ -77,6 +82,7 @@ impl Unknowns {
         let (number, new) = self.keys.intern(key);
         if new {
             self.anonymous.push(anonymous);
+            self.note_derived(UnknownId(number));
         }
         UnknownId(number)
     }
@@ -93,20 +99,22 @@ impl Unknowns {
         matches!(atom, Atom::Unknown(unknown) if self.is_anonymous(*unknown))
     }
 
-    /// Whether the value is surely a string: a variable of the environment.
-    pub(crate) fn is_text(&self, unknown: UnknownId) -> bool {
-        matches!(
-            self.keys.get(unknown.0),
-            Some(UnknownKey::Operation("variable", _))
-        )
-    }
-
     /// The value and the attribute that an unknown value was read from.
     pub(crate) fn attribute_of(&self, unknown: UnknownId) -> Option<(UnknownId, Name)> {
         match self.keys.get(unknown.0) {
             Some(UnknownKey::Attribute(parent, name)) => Some((*parent, *name)),
             _ => None,
         }
+    }
+
+    /// The value that came about so, if there is one.
+    pub(crate) fn find(&self, key: &UnknownKey) -> Option<UnknownId> {
+        self.keys.find(key).map(UnknownId)
+    }
+
+    /// How the value came about.
+    pub(crate) fn key(&self, unknown: UnknownId) -> Option<&UnknownKey> {
+        self.keys.get(unknown.0)
     }
 
     /// The literal that stands for "this unknown value is true".
@@ -121,36 +129,42 @@ impl Unknowns {
         if let Some(literal) = self.choices.get(&unknown) {
             return *literal;
         }
-        let literal = choices.fresh();
+        let literal = match self.truth_as_test(unknown) {
+            Some((tested, region)) => self.test(choices, tested, &region),
+            None => choices.fresh(),
+        };
         self.choices.insert(unknown, literal);
         if let Some(UnknownKey::Equals(left, atom)) = self.keys.get(unknown.0) {
-            let (left, falsy) = (*left, atom.truth() == Some(false));
-            self.relate_equality(choices, left, literal, falsy);
+            let (left, atom) = (*left, (**atom).clone());
+            self.relate_equality(choices, left, literal, &atom);
         }
         literal
     }
 
-    /// An unknown equals at most one known thing, and one that equals something
-    /// false is false.
+    /// What an unknown equals says whether it is true, and of two names of a
+    /// library it equals one at most.
     fn relate_equality(
         &mut self,
         choices: &mut Choices,
         left: UnknownId,
         literal: Literal,
-        falsy: bool,
+        atom: &Atom,
     ) {
-        let others = self.equalities.entry(left).or_default();
-        for other in others.iter() {
-            choices.imply(literal, other.negated());
-            choices.imply(*other, literal.negated());
+        if matches!(atom, Atom::Library(_)) {
+            let others = self.libraries.entry(left).or_default();
+            for other in others.iter() {
+                choices.imply(literal, other.negated());
+            }
+            if others.len() < 64 {
+                others.push(literal);
+            }
         }
-        if others.len() < 64 {
-            others.push(literal);
-        }
-        if falsy {
-            let truth = self.truth(choices, left);
-            choices.imply(literal, truth.negated());
-            choices.imply(truth, literal.negated());
+        if self.type_of(left) == Known::Anything
+            && let Some(truth) = atom.truth()
+        {
+            let whole = self.truth(choices, left);
+            let whole = if truth { whole } else { whole.negated() };
+            choices.imply(literal, whole);
         }
     }
 }

@@ -144,6 +144,9 @@ impl<'a> Interp<'a> {
             && let Some((receiver, method)) = self.unknowns.attribute_of(*id)
         {
             let method = self.names.text(method);
+            if let Some(value) = self.unknown_text_method(receiver, &method, arguments) {
+                return value;
+            }
             let receiver = Atom::Unknown(receiver);
             if let Some(value) = self.call_method_on_unknown(&receiver, &method, arguments) {
                 return value;

@@ -3,6 +3,7 @@
 use super::Interp;
 use crate::domain::guard::Guard;
 use crate::domain::object::ObjectKind;
+use crate::domain::region::Key;
 use crate::domain::unknown::UnknownKey;
 use crate::domain::value::{Atom, Traced, Value};
 use ruff_python_ast::{self as ast, CmpOp};
@@ -97,7 +98,7 @@ impl<'a> Interp<'a> {
         right: &Atom,
         span: Span,
     ) -> Vec<(Guard, Atom)> {
-        match op {
+        let outcomes = match op {
             CmpOp::Eq => self.equality(left, right, true),
             CmpOp::NotEq => self.equality(left, right, false),
             CmpOp::Is => self.identity(left, right, true),
@@ -105,7 +106,8 @@ impl<'a> Interp<'a> {
             CmpOp::Lt | CmpOp::LtE | CmpOp::Gt | CmpOp::GtE => self.order(op, left, right),
             CmpOp::In => self.membership(left, right, true, span),
             CmpOp::NotIn => self.membership(left, right, false, span),
-        }
+        };
+        self.settled(outcomes)
     }
 
     /// Whether two atoms are one object. Equal numbers and texts need not be:
@@ -161,9 +163,8 @@ impl<'a> Interp<'a> {
             (Atom::Unknown(left_id), Atom::Unknown(right_id)) if left_id == right_id => {
                 UnknownKey::Operation("equal", vec![left.clone(), right.clone()])
             }
-            (Atom::Unknown(unknown), Atom::None | Atom::Bool(_) | Atom::Int(_))
-            | (Atom::None | Atom::Bool(_) | Atom::Int(_), Atom::Unknown(unknown))
-                if self.unknowns.is_text(*unknown) =>
+            (Atom::Unknown(unknown), other) | (other, Atom::Unknown(unknown))
+                if Key::of(other).is_some_and(|key| !self.unknowns.can_be(*unknown, &key)) =>
             {
                 return known(false);
             }
@@ -281,6 +282,9 @@ impl<'a> Interp<'a> {
                 .filter_map(|(builds, verdict)| Some((Guard::on(builds), Atom::Bool(verdict?))))
                 .collect();
         }
+        if let Some(outcomes) = self.order_of_unknown(op, left, right) {
+            return outcomes;
+        }
         vec![(Guard::ALWAYS, self.pure("order", op as usize, left, right))]
     }
 
@@ -335,6 +339,20 @@ impl<'a> Interp<'a> {
                 Guard::ALWAYS,
                 Atom::Bool(whole.contains(part.as_ref()) == positive),
             )];
+        }
+        if let Atom::Unknown(unknown) = left
+            && let Some(outcomes) = self.unknown_membership(*unknown, right, positive, span)
+        {
+            return outcomes;
+        }
+        if let (Atom::Str(name), Atom::Library(whole)) = (left, right)
+            && self.names.text(*whole).as_ref() == "os.environ"
+        {
+            let set = self.variable_is_set(name);
+            return vec![
+                (Guard::when(set), Atom::Bool(positive)),
+                (Guard::when(set.negated()), Atom::Bool(!positive)),
+            ];
         }
         if let Some(present) = self.contains(left, right, span) {
             return present

@@ -278,10 +278,11 @@ impl<'a> Interp<'a> {
         for member in self.enum_members(class) {
             if let Some(Atom::Member(inner)) = member.single_atom() {
                 let name = self.names.text(inner.name);
-                items.push((Atom::Str(name), member.clone()));
+                items.push((vec![Atom::Str(name)], member.clone()));
             }
         }
-        self.pick(&items, None, key, span, "KeyError")
+        let otherwise = super::container::Otherwise::MayRaise("KeyError");
+        self.pick(&items, None, key, span, otherwise)
     }
 
     pub(super) fn member_of_value(&mut self, class: ObjectId, value: &Value, span: Span) -> Value {

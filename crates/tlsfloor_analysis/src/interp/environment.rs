@@ -2,10 +2,12 @@
 
 use super::Interp;
 use super::arguments::Arguments;
-use crate::domain::guard::Guard;
+use super::flow::Split;
+use crate::domain::guard::{Guard, Literal};
 use crate::domain::origin::Origins;
 use crate::domain::unknown::UnknownKey;
 use crate::domain::value::{Atom, Value};
+use std::rc::Rc;
 use tlsfloor_source::Span;
 
 impl<'a> Interp<'a> {
@@ -41,22 +43,59 @@ impl<'a> Interp<'a> {
             Some(default) => default,
             None => self.constant(span, Atom::None),
         };
-        let mut of = vec![name];
-        if let Some(written) = self.environment_written {
-            let written = UnknownKey::Site(written, crate::domain::object::CallPath(0));
-            of.push(Atom::Unknown(self.unknowns.intern(written)));
-        }
-        let is_set = self
-            .unknowns
-            .intern(UnknownKey::Operation("variable is set", of.clone()));
-        let set = self.unknowns.truth(&mut self.choices, is_set);
-        let variable = self.unknowns.intern(UnknownKey::Operation("variable", of));
-        let origin = Origins::one(self.unknown_origin(span));
-        let value = Value::atom(Atom::Unknown(variable), origin);
+        let Atom::Str(name) = name else { return None };
+        let set = self.variable_is_set(&name);
+        let value = self.variable(&name, span);
         Some(
             value
                 .restricted(&Guard::when(set))
                 .union(&default.restricted(&Guard::when(set.negated()))),
         )
+    }
+
+    /// `os.environ[name]`: raises where the variable is not set.
+    pub(super) fn environment_item(&mut self, name: &Rc<str>, span: Span) -> Value {
+        let set = self.variable_is_set(name);
+        let split = Split {
+            yes: Some(Guard::when(set.negated())),
+            no: Some(Guard::when(set)),
+        };
+        if self.catches_builtin("KeyError") {
+            self.raise_split(&split, "KeyError");
+        } else {
+            self.assume(&Guard::when(set));
+        }
+        if self.state.dead {
+            return Value::empty();
+        }
+        self.variable(name, span)
+    }
+
+    fn variable(&mut self, name: &Rc<str>, span: Span) -> Value {
+        let of = self.variable_key(name);
+        let variable = self.unknowns.intern(UnknownKey::Operation("variable", of));
+        let origin = Origins::one(self.unknown_origin(span));
+        Value::atom(Atom::Unknown(variable), origin)
+    }
+
+    /// The literal for "the variable is set".
+    pub(super) fn variable_is_set(&mut self, name: &Rc<str>) -> Literal {
+        let of = self.variable_key(name);
+        self.unknowns
+            .intern(UnknownKey::Operation("variable", of.clone()));
+        let is_set = self
+            .unknowns
+            .intern(UnknownKey::Operation("variable is set", of));
+        self.unknowns.truth(&mut self.choices, is_set)
+    }
+
+    /// What names a variable: after a write to the environment, another one.
+    fn variable_key(&mut self, name: &Rc<str>) -> Vec<Atom> {
+        let mut of = vec![Atom::Str(name.clone())];
+        if let Some(written) = self.environment_written {
+            let written = UnknownKey::Site(written, crate::domain::object::CallPath(0));
+            of.push(Atom::Unknown(self.unknowns.intern(written)));
+        }
+        of
     }
 }

@@ -4,6 +4,7 @@ use super::Interp;
 use crate::domain::guard::Guard;
 use crate::domain::intern::Name;
 use crate::domain::object::{ObjectId, ObjectKind, Place};
+use crate::domain::region::Region;
 use crate::domain::state::{Cell, Sequence, State};
 use crate::domain::unknown::UnknownKey;
 use crate::domain::value::{Atom, Value};
@@ -96,6 +97,37 @@ impl<'a> Interp<'a> {
         )
     }
 
+    /// Runs an operation for each of the things that its operands may be, on the
+    /// paths on which they are that: what raises for one goes on for another.
+    pub(super) fn each_way<T>(
+        &mut self,
+        ways: Vec<(Guard, T)>,
+        mut run: impl FnMut(&mut Self, T) -> Value,
+    ) -> Value {
+        let several = ways.len() > 1;
+        let before = self.state.clone();
+        let (mut result, mut after) = (Value::empty(), Vec::new());
+        for (guard, operands) in ways {
+            if several {
+                self.state = before.clone();
+                self.assume(&guard);
+            }
+            if self.state.dead {
+                continue;
+            }
+            let value = run(self, operands);
+            result = result.union(&value.restricted(&guard));
+            if several {
+                after.push(self.take_state());
+            }
+        }
+        if several {
+            self.state.dead = true;
+            self.rejoin(after);
+        }
+        result
+    }
+
     /// The current state, leaving a dead one.
     pub(super) fn take_state(&mut self) -> State {
         let mut dead = State::new(self.state.path.clone());
@@ -172,7 +204,12 @@ impl<'a> Interp<'a> {
                 no: Some(no.clone()),
             };
         }
+        if let Some(split) = self.split_by_region(&yes, &no) {
+            return split;
+        }
         let literal = self.records.named_split(&yes, &no, &mut self.choices);
+        self.choices.imply_one_of(literal, &yes);
+        self.choices.imply_one_of(literal.negated(), &no);
         let side = |interp: &mut Self, guards: &[Guard], literal| {
             let mut common = guards[0].clone();
             for guard in &guards[1..] {
@@ -187,6 +224,35 @@ impl<'a> Interp<'a> {
             yes: side(self, &yes, literal),
             no: side(self, &no, literal.negated()),
         }
+    }
+
+    /// Where both sides are tests of one unknown, so is the question: `x == "a"
+    /// or x == "b"`.
+    fn split_by_region(&mut self, yes: &[Guard], no: &[Guard]) -> Option<Split> {
+        let mut tested = None;
+        let mut sides = Vec::new();
+        for guards in [yes, no] {
+            let mut all: Option<Region> = None;
+            for guard in guards {
+                let (unknown, region) = self.choices.region_of(guard, &self.state.path)?;
+                let unknown = unknown?;
+                if tested.is_some_and(|tested| tested != unknown) {
+                    return None;
+                }
+                tested = Some(unknown);
+                all = Some(all.map_or(region.clone(), |all| all.union(&region)));
+            }
+            sides.push(all?);
+        }
+        let unknown = tested?;
+        if sides[0].is_too_large() || !sides[0].is_apart_from(&sides[1]) {
+            return None;
+        }
+        let literal = self.unknowns.test(&mut self.choices, unknown, &sides[0]);
+        Some(Split {
+            yes: Some(Guard::when(literal)),
+            no: Some(Guard::when(literal.negated())),
+        })
     }
 
     /// What `bool()` says of an atom.

@@ -8,6 +8,7 @@ use crate::domain::origin::Origins;
 use crate::domain::unknown::UnknownKey;
 use crate::domain::value::{Atom, Traced, Value};
 use crate::facts::OriginKind;
+use crate::interp::container::Otherwise;
 use ruff_python_ast as ast;
 use tlsfloor_catalogue::model::ConstantValue;
 use tlsfloor_protocol::platform::BuildSet;
@@ -297,9 +298,10 @@ impl<'a> Interp<'a> {
             let last = member.rsplit('.').next().unwrap_or(&member).to_owned();
             let name = self.names.intern(&member);
             let value = self.constant(span, Atom::Library(name));
-            items.push((Atom::Str(last.into()), value));
+            items.push((vec![Atom::Str(last.into())], value));
         }
-        Some(self.pick(&items, None, key, span, "KeyError"))
+        let otherwise = Otherwise::MayRaise("KeyError");
+        Some(self.pick(&items, None, key, span, otherwise))
     }
 
     /// The string that a constant of a library stands for.

@@ -45,6 +45,7 @@ mod story;
 mod suspended;
 mod text;
 mod uncalled;
+mod unknown_test;
 mod vocabulary;
 mod with;
 mod world;

@@ -2,9 +2,13 @@
 
 use super::arguments::Arguments;
 use super::{Interp, MAX_TEXT};
+use crate::domain::derived::{Known, TEXT_METHODS};
 use crate::domain::guard::Guard;
 use crate::domain::object::ObjectKind;
+use crate::domain::origin::Origins;
 use crate::domain::state::Sequence;
+use crate::domain::text::converted;
+use crate::domain::unknown::{UnknownId, UnknownKey};
 use crate::domain::value::{Atom, Traced, Value};
 use std::rc::Rc;
 use tlsfloor_source::Span;
@@ -169,6 +173,40 @@ impl<'a> Interp<'a> {
         }
     }
 
+    /// A method of an unknown text: the same for the same text.
+    pub(super) fn unknown_text_method(
+        &mut self,
+        receiver: UnknownId,
+        method: &str,
+        arguments: &Arguments,
+    ) -> Option<Value> {
+        if !self.unknowns.is_text(receiver) || !arguments.keywords.is_empty() {
+            return None;
+        }
+        let (method, known) = TEXT_METHODS.iter().find(|(name, _)| *name == method)?;
+        let mut atoms = vec![Atom::Unknown(receiver)];
+        for value in &arguments.positional {
+            atoms.push(
+                value
+                    .single_atom()
+                    .filter(|atom| matches!(atom, Atom::Str(_)))?
+                    .clone(),
+            );
+        }
+        let id = self.unknowns.intern(UnknownKey::Operation(method, atoms));
+        let span = arguments.span;
+        if *known != Known::Bool {
+            return Some(Value::atom(
+                Atom::Unknown(id),
+                Origins::one(self.unknown_origin(span)),
+            ));
+        }
+        let literal = self.unknowns.truth(&mut self.choices, id);
+        let (yes, no) = (Guard::when(literal), Guard::when(literal.negated()));
+        let holds = self.constant(span, Atom::Bool(true)).restricted(&yes);
+        Some(holds.union(&self.constant(span, Atom::Bool(false)).restricted(&no)))
+    }
+
     fn split_text(
         &mut self,
         text: &str,
@@ -258,47 +296,5 @@ impl<'a> Interp<'a> {
         }
         result.push_str(rest);
         Some(result)
-    }
-}
-
-/// What a method that only rewrites its string gives.
-fn converted(
-    text: &str,
-    method: &str,
-    plain: bool,
-    first: Option<&str>,
-    second: Option<&str>,
-) -> Option<String> {
-    match (method, first, second) {
-        ("upper", ..) => Some(text.to_uppercase()),
-        ("lower" | "casefold", ..) => Some(text.to_lowercase()),
-        ("strip", None, _) if plain => Some(text.trim().to_owned()),
-        ("lstrip", None, _) if plain => Some(text.trim_start().to_owned()),
-        ("rstrip", None, _) if plain => Some(text.trim_end().to_owned()),
-        ("strip", Some(letters), _) => Some(text.trim_matches(|c| letters.contains(c)).to_owned()),
-        ("lstrip", Some(letters), _) => {
-            Some(text.trim_start_matches(|c| letters.contains(c)).to_owned())
-        }
-        ("rstrip", Some(letters), _) => {
-            Some(text.trim_end_matches(|c| letters.contains(c)).to_owned())
-        }
-        ("replace", Some(old), Some(new)) if !old.is_empty() => Some(text.replace(old, new)),
-        ("capitalize", ..) => {
-            let mut letters = text.chars();
-            Some(letters.next().map_or_else(String::new, |letter| {
-                letter
-                    .to_uppercase()
-                    .chain(letters.flat_map(char::to_lowercase))
-                    .collect()
-            }))
-        }
-        ("removeprefix", Some(prefix), _) => {
-            Some(text.strip_prefix(prefix).unwrap_or(text).to_owned())
-        }
-        ("removesuffix", Some(suffix), _) => {
-            Some(text.strip_suffix(suffix).unwrap_or(text).to_owned())
-        }
-        ("encode" | "decode", ..) => Some(text.to_string()),
-        _ => None,
     }
 }

@@ -7,6 +7,7 @@ use crate::domain::value::{Atom, Value};
 use crate::facts::StepKind;
 use crate::interp::Interp;
 use crate::interp::arguments::Arguments;
+use crate::interp::container::{Otherwise, with_keys};
 use std::rc::Rc;
 use tlsfloor_source::Span;
 
@@ -150,12 +151,13 @@ impl<'a> Interp<'a> {
                     }
                 }
                 None => {
-                    let entries = mapping.entries.as_ref().clone();
+                    let entries = with_keys(&mapping.entries);
                     let atom = traced.atom.clone();
                     let picked = if entries.is_empty() && mapping.rest.is_none() {
                         Value::empty()
                     } else {
-                        self.pick(&entries, mapping.rest.as_ref(), &atom, span, "no error")
+                        let otherwise = Otherwise::Nothing;
+                        self.pick(&entries, mapping.rest.as_ref(), &atom, span, otherwise)
                     };
                     self.filled(&picked, default)
                 }

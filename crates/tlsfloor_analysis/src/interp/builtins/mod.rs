@@ -40,7 +40,16 @@ impl<'a> Interp<'a> {
                 Some(value) => self.text_value(&value, span),
                 None => self.constant(span, Atom::Str("".into())),
             },
-            "builtins.int" | "builtins.long" => self.builtin_int(first.as_ref(), span),
+            "builtins.int" | "builtins.long"
+                if arguments.positional.len() <= 1 && arguments.keywords.is_empty() =>
+            {
+                self.builtin_int(first.as_ref(), span)
+            }
+            // With a base.
+            "builtins.int" | "builtins.long" => {
+                self.may_raise_known("ValueError");
+                self.pure_call("number", arguments)
+            }
             "builtins.len" => self.builtin_len(first.as_ref(), span),
             "builtins.dict" | "collections.OrderedDict" => self.builtin_dict(arguments),
             "builtins.iter" | "builtins.aiter" if arguments.positional.len() == 1 => {
@@ -135,49 +144,46 @@ impl<'a> Interp<'a> {
         if let Some(int) = own {
             return int;
         }
-        let mut entries = Vec::new();
-        for (guard, traced) in value.entries() {
-            let builds = self.builds();
-            let known = match &traced.atom {
-                Atom::Str(text) => text.trim().parse().ok().map(|int| vec![(builds, int)]),
-                Atom::Float(bits) => {
-                    let float = f64::from_bits(*bits).trunc();
-                    // Larger ones mean nothing here.
-                    (float.abs() < 9e15)
-                        .then(|| format!("{float:.0}").parse().ok())
-                        .flatten()
-                        .map(|int| vec![(builds, int)])
-                }
-                atom => self.ints(atom, builds),
-            };
-            match known {
-                Some(ints) => {
-                    for (builds, int) in ints {
-                        if let Some(guard) = guard.and(&Guard::on(builds)) {
-                            entries.push((
-                                guard,
-                                Traced {
-                                    atom: Atom::Int(int),
-                                    origins: traced.origins.clone(),
-                                },
-                            ));
-                        }
-                    }
-                }
-                None => {
-                    self.may_raise_known("ValueError");
-                    let atom = self.pure("int", 0, &traced.atom, &Atom::None);
-                    entries.push((
-                        guard.clone(),
-                        Traced {
-                            atom,
-                            origins: traced.origins.clone(),
-                        },
-                    ));
-                }
-            }
+        let mut ways = Vec::new();
+        for (guard, traced) in value.on_path(&self.choices, &self.state.path).entries() {
+            ways.push((guard.clone(), traced.clone()));
         }
-        Value::of(entries)
+        self.each_way(ways, |interp, traced| interp.int_of(&traced, span))
+    }
+
+    fn int_of(&mut self, traced: &Traced, span: Span) -> Value {
+        let builds = self.builds();
+        let known = match &traced.atom {
+            // What is no number in any notation.
+            Atom::Str(text) if !text.chars().any(char::is_numeric) => {
+                return self.raised("ValueError", span);
+            }
+            Atom::None => return self.raised("TypeError", span),
+            Atom::Str(text) => text.trim().parse().ok().map(|int| vec![(builds, int)]),
+            Atom::Float(bits) => {
+                let float = f64::from_bits(*bits).trunc();
+                // Larger ones mean nothing here.
+                (float.abs() < 9e15)
+                    .then(|| format!("{float:.0}").parse().ok())
+                    .flatten()
+                    .map(|int| vec![(builds, int)])
+            }
+            atom => self.ints(atom, builds),
+        };
+        let entry = |guard, atom| {
+            let origins = traced.origins.clone();
+            (guard, Traced { atom, origins })
+        };
+        let Some(ints) = known else {
+            self.may_raise_known("ValueError");
+            let atom = self.pure("int", 0, &traced.atom, &Atom::None);
+            return Value::of(vec![entry(Guard::ALWAYS, atom)]);
+        };
+        Value::of(
+            ints.into_iter()
+                .map(|(builds, int)| entry(Guard::on(builds), Atom::Int(int)))
+                .collect(),
+        )
     }
 
     pub(super) fn builtin_len(&mut self, value: Option<&Value>, span: Span) -> Value {

@@ -15,7 +15,7 @@ use crate::domain::value::{Atom, Guarded, Value};
 use std::rc::Rc;
 use tlsfloor_source::Span;
 
-pub(super) use subscript::index_of;
+pub(super) use subscript::{Otherwise, index_of, with_keys};
 
 /// Items that a container is kept with; beyond, it is open.
 pub(super) const MAX_ITEMS: usize = 256;

@@ -3,11 +3,13 @@
 use crate::domain::guard::Guard;
 use crate::domain::object::{ObjectId, ObjectKind};
 use crate::domain::origin::Origins;
+use crate::domain::region::{Key, Region};
 use crate::domain::state::Sequence;
 use crate::domain::unknown::UnknownKey;
 use crate::domain::value::{Atom, Value};
 use crate::facts::StepKind;
 use crate::interp::Interp;
+use crate::interp::flow::Split;
 use tlsfloor_source::Span;
 
 impl<'a> Interp<'a> {
@@ -20,20 +22,20 @@ impl<'a> Interp<'a> {
         if let Some(value) = own {
             return self.here(span, &value);
         }
-        let mut result = Value::empty();
+        let mut ways = Vec::new();
         for (guard, traced) in object.entries() {
             for (key_guard, key) in key.entries() {
-                let Some(guard) = guard.and(key_guard) else {
-                    continue;
-                };
-                if self.state.dead || !self.choices.compatible(&guard, &self.state.path) {
-                    continue;
+                if let Some(guard) = guard.and(key_guard)
+                    && self.choices.compatible(&guard, &self.state.path)
+                {
+                    ways.push((guard, (traced.atom.clone(), key.atom.clone())));
                 }
-                self.special_methods_run(&traced.atom, span);
-                let value = self.item_of(&traced.atom, &key.atom, span);
-                result = result.union(&value.restricted(&guard));
             }
         }
+        let result = self.each_way(ways, |interp, (object, key)| {
+            interp.special_methods_run(&object, span);
+            interp.item_of(&object, &key, span)
+        });
         self.here(span, &result)
     }
 
@@ -92,6 +94,9 @@ impl<'a> Interp<'a> {
                 let dotted = self.names.text(*name);
                 if dotted.as_ref() == "sys.version_info" {
                     return self.version_item(key, span);
+                }
+                if let ("os.environ", Atom::Str(name)) = (dotted.as_ref(), key) {
+                    return self.environment_item(name, span);
                 }
                 if let Atom::Str(member) = key {
                     // `ssl.TLSVersion["TLSv1"]`
@@ -167,17 +172,17 @@ impl<'a> Interp<'a> {
                 None => self.raised("IndexError", span),
             },
             (Sequence::Known(items), key) => {
-                let choices: Vec<(Atom, Value)> = items
-                    .iter()
-                    .enumerate()
+                let length = i128::try_from(items.len()).unwrap_or(i128::MAX);
+                // The index -1 picks the last one.
+                let choices: Vec<(Vec<Atom>, Value)> = (0..length)
+                    .zip(items.iter())
                     .map(|(index, item)| {
-                        (
-                            Atom::Int(i128::try_from(index).unwrap_or(i128::MAX)),
-                            item.clone(),
-                        )
+                        let keys = vec![Atom::Int(index), Atom::Int(index - length)];
+                        (keys, item.clone())
                     })
                     .collect();
-                self.pick(&choices, None, key, span, "IndexError")
+                let otherwise = Otherwise::Raises("IndexError");
+                self.pick(&choices, None, key, span, otherwise)
             }
             (Sequence::Open(item), _) => {
                 self.may_raise();
@@ -203,50 +208,137 @@ impl<'a> Interp<'a> {
                 None => self.raised("KeyError", span),
             };
         }
-        let entries = mapping.entries.as_ref().clone();
-        self.pick(&entries, mapping.rest.as_ref(), key, span, "KeyError")
+        let entries = with_keys(&mapping.entries);
+        let otherwise = Otherwise::Raises("KeyError");
+        self.pick(&entries, mapping.rest.as_ref(), key, span, otherwise)
     }
 
-    /// What an unknown key picks: each item under the test that the key is its.
+    /// What an unknown key picks: each item under the test that the key is one
+    /// of its own.
     pub(in crate::interp) fn pick(
         &mut self,
-        items: &[(Atom, Value)],
+        items: &[(Vec<Atom>, Value)],
         rest: Option<&Value>,
         key: &Atom,
         span: Span,
-        error: &'static str,
+        otherwise: Otherwise,
     ) -> Value {
         let mut result = Value::empty();
+        let mut complete = rest.is_none();
+        let mut tested: Vec<Guard> = Vec::new();
         for (own, item) in items {
             let item = item.on_path(&self.choices, &self.state.path);
+            complete &= self.surely_present(&item);
             let item = self.passed(&item, span, StepKind::Selected);
-            for (guard, verdict) in self.equality(key, own, true) {
-                let literal = match verdict {
-                    Atom::Unknown(id) => Guard::when(self.unknowns.truth(&mut self.choices, id)),
-                    Atom::Bool(true) => Guard::ALWAYS,
-                    _ => continue,
-                };
-                if let Some(guard) = guard.and(&literal) {
-                    result = result.union(&item.restricted(&guard));
-                }
+            for guard in self.is_one_of(key, own) {
+                result = result.union(&item.restricted(&guard));
+                tested.push(guard);
             }
         }
         if let Some(rest) = rest {
             let rest = self.passed(rest, span, StepKind::Selected);
             result = result.union(&rest);
         }
-        self.may_raise_known(error);
-        if result.is_empty() {
+        match otherwise {
+            Otherwise::Raises(error) => self.none_is_picked(&tested, complete, error),
+            Otherwise::MayRaise(error) => self.may_raise_known(error),
+            Otherwise::Nothing => {}
+        }
+        if result.is_empty() && otherwise != Otherwise::Nothing {
             return self.unknown_here(span);
         }
         // One of the items was picked, and which one is not known: the values
         // stand side by side under the tests.
         let value = result.on_path(&self.choices, &self.state.path);
-        if value.is_empty() {
+        if value.is_empty() && otherwise != Otherwise::Nothing {
             self.state.dead = true;
         }
         value
     }
+
+    /// Where a key is one of these.
+    fn is_one_of(&mut self, key: &Atom, own: &[Atom]) -> Vec<Guard> {
+        if let Atom::Unknown(unknown) = key {
+            let keys: Option<Vec<Key>> = own.iter().map(Key::of).collect();
+            if let Some(mut keys) = keys {
+                keys.retain(|key| self.unknowns.can_be(*unknown, key));
+                if keys.is_empty() {
+                    return Vec::new();
+                }
+                let region = Region::Only(keys);
+                let literal = self.unknowns.test(&mut self.choices, *unknown, &region);
+                return vec![Guard::when(literal)];
+            }
+        }
+        let mut guards = Vec::new();
+        for own in own {
+            for (guard, verdict) in self.equality(key, own, true) {
+                let literal = match verdict {
+                    Atom::Unknown(id) => Guard::when(self.unknowns.truth(&mut self.choices, id)),
+                    Atom::Bool(true) => Guard::ALWAYS,
+                    _ => continue,
+                };
+                guards.extend(guard.and(&literal));
+            }
+        }
+        guards
+    }
+
+    /// The key is none of those that were tested: that raises. What follows
+    /// runs where it is one of them.
+    fn none_is_picked(&mut self, tested: &[Guard], complete: bool, error: &'static str) {
+        let mut region = Region::Only(Vec::new());
+        let mut of = None;
+        for guard in tested {
+            match self.choices.region_of(guard, &self.state.path) {
+                Some((Some(unknown), own)) if of.is_none_or(|of| of == unknown) => {
+                    of = Some(unknown);
+                    region = if region.is_empty() {
+                        own
+                    } else {
+                        region.union(&own)
+                    };
+                }
+                _ => {
+                    of = None;
+                    break;
+                }
+            }
+        }
+        let (true, Some(unknown)) = (complete, of) else {
+            self.may_raise_known(error);
+            return;
+        };
+        let picked = self.unknowns.test(&mut self.choices, unknown, &region);
+        let split = Split {
+            yes: Some(Guard::when(picked.negated())),
+            no: Some(Guard::when(picked)),
+        };
+        if self.catches_builtin(error) {
+            self.raise_split(&split, error);
+        } else {
+            self.assume(&Guard::when(picked));
+        }
+    }
+}
+
+/// What happens where an unknown key is none of those at hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::interp) enum Otherwise {
+    /// These are all keys: anything else raises.
+    Raises(&'static str),
+    /// There may be others.
+    MayRaise(&'static str),
+    /// Something else is taken.
+    Nothing,
+}
+
+/// The items of a dict, each with its one key.
+pub(in crate::interp) fn with_keys(entries: &[(Atom, Value)]) -> Vec<(Vec<Atom>, Value)> {
+    entries
+        .iter()
+        .map(|(key, value)| (vec![key.clone()], value.clone()))
+        .collect()
 }
 
 /// Python's index: negative ones count from the end.

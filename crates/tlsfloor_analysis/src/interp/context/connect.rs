@@ -16,27 +16,30 @@ impl<'a> Interp<'a> {
         roles: Vec<(Guard, Option<Role>)>,
         used: &Use<'_>,
     ) {
+        let mut ways = Vec::new();
         for (role_guard, role) in roles {
             for (guard, traced) in target.entries() {
-                let Some(guard) = guard.and(&role_guard) else {
-                    continue;
-                };
-                if !self.choices.compatible(&guard, &self.state.path) {
-                    continue;
-                }
-                match &traced.atom {
-                    Atom::Object(object)
-                        if matches!(self.objects.kind(*object), ObjectKind::Context(_)) =>
-                    {
-                        self.connect_context(*object, &guard, role, used);
-                    }
-                    _ => {
-                        let builds = BuildSet(guard.builds.0 & self.builds().0);
-                        self.record_unknown(builds, role, used);
-                    }
+                if let Some(guard) = guard.and(&role_guard)
+                    && self.choices.compatible(&guard, &self.state.path)
+                {
+                    ways.push((guard.clone(), (guard, traced.atom.clone(), role)));
                 }
             }
         }
+        self.each_way(ways, |interp, (guard, atom, role)| {
+            match atom {
+                Atom::Object(object)
+                    if matches!(interp.objects.kind(object), ObjectKind::Context(_)) =>
+                {
+                    interp.connect_context(object, &guard, role, used);
+                }
+                _ => {
+                    let builds = BuildSet(guard.builds.0 & interp.builds().0);
+                    interp.record_unknown(builds, role, used);
+                }
+            }
+            Value::empty()
+        });
     }
 
     fn connect_context(

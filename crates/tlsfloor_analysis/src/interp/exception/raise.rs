@@ -20,6 +20,7 @@ impl<'a> Interp<'a> {
     pub(in crate::interp) fn raise(&mut self, class: &'static str) -> bool {
         if self.state.dead || !self.is_caught(&ExceptionClass::Builtin(class)) {
             self.known_raises += 1;
+            self.state.doomed = true;
             return self.state.dead;
         }
         let state = self.take_state();

@@ -1,0 +1,293 @@
+//! Unknown values that are computed from other unknown values.
+//!
+//! `os.environ["MODE"].lower()` is one unknown value, a text, and each value of
+//! the variable says what it is. So a test of the variable and a test of the
+//! lower-case text say something of each other, wherever the values for which
+//! one of them holds can be listed.
+
+use super::choices::Choices;
+use super::guard::Literal;
+use super::region::{Key, Region};
+use super::unknown::{UnknownId, UnknownKey, Unknowns};
+use super::value::Atom;
+use std::rc::Rc;
+
+/// What is known of the type of an unknown value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Known {
+    Text,
+    Int,
+    Bool,
+    Anything,
+}
+
+/// The methods of a text whose result its text decides.
+pub(crate) const TEXT_METHODS: [(&str, Known); 16] = [
+    ("lower", Known::Text),
+    ("upper", Known::Text),
+    ("casefold", Known::Text),
+    ("capitalize", Known::Text),
+    ("strip", Known::Text),
+    ("lstrip", Known::Text),
+    ("rstrip", Known::Text),
+    ("replace", Known::Text),
+    ("removeprefix", Known::Text),
+    ("removesuffix", Known::Text),
+    ("startswith", Known::Bool),
+    ("endswith", Known::Bool),
+    ("isdigit", Known::Bool),
+    ("isspace", Known::Bool),
+    ("isalpha", Known::Bool),
+    ("__contains__", Known::Bool),
+];
+
+impl Unknowns {
+    pub(crate) fn type_of(&self, unknown: UnknownId) -> Known {
+        match self.key(unknown) {
+            Some(UnknownKey::Operation("variable" | "str", _)) => Known::Text,
+            Some(UnknownKey::Operation("int", _)) => Known::Int,
+            Some(UnknownKey::Operation(what, atoms)) => {
+                let method = TEXT_METHODS.iter().find(|(name, _)| name == what);
+                match (method, atoms.first()) {
+                    (Some((_, result)), Some(Atom::Unknown(_))) => *result,
+                    _ => Known::Anything,
+                }
+            }
+            _ => Known::Anything,
+        }
+    }
+
+    /// Whether the value is surely a string.
+    pub(crate) fn is_text(&self, unknown: UnknownId) -> bool {
+        self.type_of(unknown) == Known::Text
+    }
+
+    /// Whether this is the outcome of a comparison that gives True or False.
+    pub(crate) fn is_plain_test(&self, unknown: UnknownId) -> bool {
+        match self.key(unknown) {
+            Some(UnknownKey::Not(inner)) => self.is_plain_test(*inner),
+            Some(UnknownKey::Equals(left, atom)) => {
+                self.type_of(*left) != Known::Anything && Key::of(atom).is_some()
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether an unknown value can equal this at all.
+    pub(crate) fn can_be(&self, unknown: UnknownId, key: &Key) -> bool {
+        match self.type_of(unknown) {
+            Known::Text => key.text().is_some(),
+            Known::Int | Known::Bool => matches!(key, Key::Int(_)),
+            Known::Anything => true,
+        }
+    }
+
+    /// The test that the truth of an unknown value is: of which unknown, and
+    /// for which of its values.
+    pub(super) fn truth_as_test(&self, unknown: UnknownId) -> Option<(UnknownId, Region)> {
+        match self.key(unknown)? {
+            UnknownKey::Equals(left, atom) => {
+                let key = Key::of(atom).filter(|key| self.can_be(*left, key))?;
+                Some((*left, Region::Only(vec![key])))
+            }
+            UnknownKey::Operation("variable is set", of) => {
+                let variable = self.find(&UnknownKey::Operation("variable", of.clone()))?;
+                Some((variable, Region::But(vec![Key::None])))
+            }
+            _ => {
+                let nothing = match self.type_of(unknown) {
+                    Known::Text => Key::Other(Atom::Str("".into())),
+                    Known::Int | Known::Bool => Key::Int(0),
+                    Known::Anything => return None,
+                };
+                // Where a variable is not set, nothing of it is true.
+                Some((unknown, Region::But(vec![Key::None, nothing])))
+            }
+        }
+    }
+
+    /// The literal for "the unknown is one of these".
+    pub(crate) fn test(
+        &mut self,
+        choices: &mut Choices,
+        unknown: UnknownId,
+        region: &Region,
+    ) -> Literal {
+        if self.is_anonymous(unknown) {
+            return choices.fresh();
+        }
+        let region = match self.type_of(unknown) {
+            Known::Int => &integers(region),
+            _ => region,
+        };
+        let before = choices.tests_of(unknown).len();
+        let literal = choices.test(unknown, region);
+        if choices.tests_of(unknown).len() > before {
+            self.relate_to_source(choices, unknown, literal);
+            self.relate_to_derived(choices, unknown, literal);
+        }
+        literal
+    }
+
+    /// What the tests of the values that this one was computed from say of it.
+    fn relate_to_source(&self, choices: &mut Choices, unknown: UnknownId, literal: Literal) {
+        let mut source = unknown;
+        while let Some(next) = self.source(source) {
+            source = next;
+            for test in choices.tests_of(source).to_vec() {
+                self.relate_across(choices, (source, test), (unknown, literal));
+            }
+        }
+    }
+
+    fn relate_to_derived(&self, choices: &mut Choices, unknown: UnknownId, literal: Literal) {
+        let derived = self.derived.get(&unknown).cloned().unwrap_or_default();
+        for own in derived {
+            for test in choices.tests_of(own).to_vec() {
+                self.relate_across(choices, (unknown, literal), (own, test));
+            }
+        }
+    }
+
+    fn relate_across(
+        &self,
+        choices: &mut Choices,
+        (source, test): (UnknownId, Literal),
+        (derived, literal): (UnknownId, Literal),
+    ) {
+        for test in [test, test.negated()] {
+            let Some((_, region)) = choices.region(test) else {
+                return;
+            };
+            let Some(keys) = region.listed() else {
+                continue;
+            };
+            let images: Option<Vec<Key>> = keys
+                .iter()
+                // Where a variable is not set, nothing is computed from it.
+                .filter(|key| **key != Key::None)
+                .map(|key| self.image_below(source, derived, key))
+                .collect();
+            let Some((_, wanted)) = choices.region(literal) else {
+                return;
+            };
+            let Some(images) = images.filter(|images| !images.is_empty()) else {
+                continue;
+            };
+            let within = images.iter().filter(|key| wanted.contains(key)).count();
+            if within == images.len() {
+                choices.imply(test, literal);
+            } else if within == 0 {
+                choices.imply(test, literal.negated());
+            }
+        }
+    }
+
+    /// What `derived` is where `source`, from which it was computed, is `key`.
+    fn image_below(&self, source: UnknownId, derived: UnknownId, key: &Key) -> Option<Key> {
+        if source == derived {
+            return Some(key.clone());
+        }
+        let next = self.source(derived)?;
+        let key = self.image_below(source, next, key)?;
+        self.image(derived, &key)
+    }
+
+    /// The unknown value that another was computed from.
+    fn source(&self, unknown: UnknownId) -> Option<UnknownId> {
+        let UnknownKey::Operation(what, atoms) = self.key(unknown)? else {
+            return None;
+        };
+        let of = match *what {
+            "int" | "str" => atoms.get(1)?,
+            _ if self.type_of(unknown) != Known::Anything => atoms.first()?,
+            _ => return None,
+        };
+        match of {
+            Atom::Unknown(of) => Some(*of),
+            _ => None,
+        }
+    }
+
+    /// What an unknown value is where that which it was computed from is `key`.
+    fn image(&self, unknown: UnknownId, key: &Key) -> Option<Key> {
+        let UnknownKey::Operation(what, atoms) = self.key(unknown)? else {
+            return None;
+        };
+        let text = key.text();
+        match *what {
+            "int" => match (key, text) {
+                (Key::Int(int), _) => Some(Key::Int(*int)),
+                (_, Some(text)) => text.trim().parse().ok().map(Key::Int),
+                _ => None,
+            },
+            "str" => match (key, text) {
+                (_, Some(_)) => Some(key.clone()),
+                _ => None,
+            },
+            method => {
+                let mut given = Vec::new();
+                for atom in &atoms[1..] {
+                    match atom {
+                        Atom::Str(text) => given.push(text.as_ref()),
+                        _ => return None,
+                    }
+                }
+                text_method(text?, method, &given)
+            }
+        }
+    }
+
+    /// Remembers what a new unknown value was computed from.
+    pub(super) fn note_derived(&mut self, unknown: UnknownId) {
+        let mut source = unknown;
+        while let Some(next) = self.source(source) {
+            source = next;
+            self.derived.entry(source).or_default().push(unknown);
+        }
+    }
+}
+
+/// What a method of a text gives.
+fn text_method(text: &str, method: &str, given: &[&str]) -> Option<Key> {
+    let truth = |truth: bool| Some(Key::Int(i128::from(truth)));
+    match (method, given) {
+        ("startswith", [prefix]) => truth(text.starts_with(prefix)),
+        ("endswith", [suffix]) => truth(text.ends_with(suffix)),
+        ("__contains__", [part]) => truth(text.contains(part)),
+        ("isdigit", []) if text.is_ascii() => {
+            truth(!text.is_empty() && text.chars().all(|letter| letter.is_ascii_digit()))
+        }
+        ("isalpha", []) if text.is_ascii() => {
+            truth(!text.is_empty() && text.chars().all(|letter| letter.is_ascii_alphabetic()))
+        }
+        ("isspace", []) if text.is_ascii() => {
+            truth(!text.is_empty() && text.chars().all(char::is_whitespace))
+        }
+        _ => {
+            let first = given.first().copied();
+            let second = given.get(1).copied();
+            let text = super::text::converted(text, method, given.is_empty(), first, second)?;
+            let text: Rc<str> = text.into();
+            Some(Key::Other(Atom::Str(text)))
+        }
+    }
+}
+
+/// A region of integers, as ranges of them.
+fn integers(region: &Region) -> Region {
+    let all = Region::between(i128::MIN, i128::MAX);
+    let ranges = |keys: &[super::region::Key]| {
+        keys.iter()
+            .filter_map(|key| match key {
+                Key::Int(int) => Some(Region::between(*int, *int)),
+                _ => None,
+            })
+            .fold(Region::Between(Vec::new()), |all, one| all.union(&one))
+    };
+    match region {
+        Region::Only(keys) => ranges(keys),
+        Region::But(keys) => ranges(keys).complement(),
+        Region::Between(_) => region.intersection(&all),
+    }
+}

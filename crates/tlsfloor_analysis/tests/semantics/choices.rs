@@ -1,0 +1,137 @@
+//! Tests of unknown values: what one says of another.
+
+use super::check;
+
+/// Runs each program after a table and a function that connects with a minimum.
+fn after_a_table(rows: &[(&str, &[&str])]) {
+    const BEFORE: &str = "V = ssl.TLSVersion\n\
+        T = {'a': V.TLSv1, 'b': V.TLSv1_1, 'c': V.TLSv1_2, 'd': V.TLSv1_3}\n\
+        mode = os.environ.get('M')\n\
+        v = V.TLSv1\n";
+    const AFTER: &str = "\nc = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)\n\
+        c.minimum_version = v\nc.wrap_socket(s)";
+    let programs: Vec<String> = rows
+        .iter()
+        .map(|(code, _)| format!("{BEFORE}{code}{AFTER}"))
+        .collect();
+    let rows: Vec<(&str, &[&str])> = programs
+        .iter()
+        .zip(rows)
+        .map(|(program, (_, expected))| (program.as_str(), *expected))
+        .collect();
+    check(&rows);
+}
+
+#[test]
+fn a_value_is_what_the_tests_before_left_of_it() {
+    after_a_table(&[
+        (
+            "if mode not in ('b', 'c'):\n    sys.exit()\nv = T[mode]",
+            &["1.1 1.2 1.3"],
+        ),
+        (
+            "if mode in ('a', 'b'):\n    sys.exit()\nv = T.get(mode, V.TLSv1_3)",
+            &["1.2 1.3"],
+        ),
+        (
+            "if not (mode == 'c' or mode == 'd'):\n    sys.exit()\nv = T[mode]",
+            &["1.2 1.3"],
+        ),
+        (
+            "if not mode or mode == 'a':\n    sys.exit()\nv = T.get(mode, V.TLSv1_3)",
+            &["1.1 1.2 1.3"],
+        ),
+        (
+            "v = T[mode]\nif mode == 'a':\n    sys.exit()",
+            &["1.1 1.2 1.3"],
+        ),
+        ("if 'd' != mode:\n    sys.exit()\nv = T[mode]", &["1.3"]),
+        (
+            "if mode in ('a', 'b'):\n    v = T[mode]\n    if mode == 'a':\n        v = V.TLSv1_2\n    elif mode == 'b':\n        v = V.TLSv1_3\nelse:\n    v = V.TLSv1_2",
+            &["1.2 1.3"],
+        ),
+        (
+            "match mode:\n    case 'a':\n        sys.exit()\n    case 'b' | 'c':\n        v = T[mode]\n    case _:\n        v = V.TLSv1_2",
+            &["1.1 1.2 1.3"],
+        ),
+    ]);
+}
+
+#[test]
+fn what_is_computed_from_a_value_is_tested_with_it() {
+    after_a_table(&[
+        (
+            "low = os.environ.get('M', '').lower() == 'old'\nif os.environ.get('M') == 'OLD':\n    sys.exit()\nif os.environ.get('M', '').lower() != 'old':\n    v = V.TLSv1_2\nelif not low:\n    v = V.TLSv1\nelse:\n    v = V.TLSv1_1",
+            &["1.1 1.2 1.3"],
+        ),
+        (
+            "if mode and mode.strip().startswith('x'):\n    if mode in ('a', 'b'):\n        v = V.TLSv1\n    else:\n        v = V.TLSv1_2\nelse:\n    v = V.TLSv1_3",
+            &["1.2 1.3"],
+        ),
+        (
+            "n = int(os.environ.get('N', '0'))\nif n >= 2:\n    v = V.TLSv1_2\nif n < 1 or 1 == n:\n    sys.exit()",
+            &["1.2 1.3"],
+        ),
+        (
+            "n = int(os.environ['N'])\nif os.environ['N'] == '3' and n < 3:\n    v = V.TLSv1\nelse:\n    v = V.TLSv1_2",
+            &["1.2 1.3"],
+        ),
+        // Negative numbers count from the end.
+        (
+            "n = int(os.environ['N'])\nif n >= 0:\n    sys.exit()\nv = [V.TLSv1_2, V.TLSv1_1][n]",
+            &["1.1 1.2 1.3"],
+        ),
+    ]);
+}
+
+#[test]
+fn a_variable_that_is_not_set_is_not_any_text() {
+    after_a_table(&[
+        (
+            "if 'M' not in os.environ:\n    v = V.TLSv1_3\nif os.environ.get('M') is not None:\n    sys.exit()",
+            &["1.3"],
+        ),
+        (
+            "try:\n    name = os.environ['M']\nexcept KeyError:\n    v = V.TLSv1_1\nelse:\n    v = V.TLSv1_2",
+            &["1.1 1.2 1.3"],
+        ),
+        (
+            "name = os.environ['M']\nif mode is None:\n    v = V.TLSv1\nelse:\n    v = V.TLSv1_2",
+            &["1.2 1.3"],
+        ),
+        (
+            "if os.environ.get('M', '') == 'x':\n    v = V.TLSv1\nelse:\n    v = V.TLSv1_2\nif os.environ.get('M'):\n    sys.exit()",
+            &["1.2 1.3"],
+        ),
+    ]);
+}
+
+#[test]
+fn what_raises_for_one_value_goes_on_for_another() {
+    after_a_table(&[
+        (
+            "k = 'c' if os.environ.get('K') else 'zz'\ntry:\n    v = T[k]\nexcept KeyError:\n    v = V.TLSv1_1",
+            &["1.1 1.2 1.3"],
+        ),
+        (
+            "k = 'zz' if os.environ.get('K') else 'b'\ntry:\n    v = T[k]\nexcept KeyError:\n    v = V.TLSv1_2",
+            &["1.1 1.2 1.3"],
+        ),
+        (
+            "try:\n    n = int('x')\nexcept ValueError:\n    v = V.TLSv1_2",
+            &["1.2 1.3"],
+        ),
+        (
+            "n = int('11', 2)\nv = V.TLSv1_2 if n == 11 else V.TLSv1",
+            &["1 1.1 1.2 1.3"],
+        ),
+    ]);
+}
+
+#[test]
+fn a_role_that_a_test_decides_has_the_settings_of_its_side() {
+    check(&[(
+        "srv = os.environ.get('S') == '1'\nc = ssl.SSLContext(ssl.PROTOCOL_TLS)\nc.minimum_version = ssl.TLSVersion.TLSv1 if srv else ssl.TLSVersion.TLSv1_2\nc.wrap_socket(s, server_side=srv)",
+        &["1.2 1.3", "1 1.1 1.2 1.3"],
+    )]);
+}
