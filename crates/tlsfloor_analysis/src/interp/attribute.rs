@@ -369,6 +369,12 @@ impl<'a> Interp<'a> {
             }
             Atom::Object(object) => match self.objects.kind(*object).clone() {
                 ObjectKind::Context(engine) => self.context_has(*object, engine, name),
+                ObjectKind::Module => {
+                    let name = self.names.intern(name);
+                    let own = self.read(Place::Name(*object, name));
+                    self.surely_present(&own)
+                        .then(|| vec![(Guard::ALWAYS, true)])
+                }
                 _ => None,
             },
             _ => None,

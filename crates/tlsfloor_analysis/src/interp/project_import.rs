@@ -151,8 +151,20 @@ impl<'a> Interp<'a> {
 
     /// A name of a module, or a module inside it.
     fn member_of(&mut self, module: ObjectId, key: &str, name: Name, span: Span) -> Value {
-        let value = self.module_attribute(module, name, span);
+        // Whatever `__getattr__` raises for want of the name is an error of the
+        // import.
+        let missing = Value::empty();
+        let value = if self.has_getattr(&Atom::Object(module)) {
+            self.attempted("AttributeError", &missing, span, |interp| {
+                interp.module_attribute(module, name, span)
+            })
+        } else {
+            self.module_attribute(module, name, span)
+        };
         if !value.is_empty() {
+            if !self.surely_present(&value) {
+                self.may_raise_known("ImportError");
+            }
             return value;
         }
         let text = self.names.text(name);
@@ -161,6 +173,9 @@ impl<'a> Interp<'a> {
         }
         if self.state.dead {
             return Value::empty();
+        }
+        if self.has_getattr(&Atom::Object(module)) {
+            return self.raised("ImportError", span);
         }
         if !self.left_out.contains(&module) {
             // A mistake in the program, or something that is not seen.

@@ -214,6 +214,33 @@ VERSION = ssl.PROTOCOL_TLSv1
 }
 
 #[test]
+fn a_module_decides_what_names_it_lacks_mean() {
+    check(&[(
+        "=== main.py
+import ssl, lazy
+ssl.SSLContext(lazy.SETTING).wrap_socket(s)
+ssl.SSLContext(getattr(lazy, 'OTHER', ssl.PROTOCOL_TLSv1)).wrap_socket(s)
+if hasattr(lazy, 'SETTING'):
+    ssl.SSLContext(ssl.PROTOCOL_TLSv1_2).wrap_socket(s)
+if hasattr(lazy, 'OTHER'):
+    ssl.SSLContext(ssl.PROTOCOL_TLSv1).wrap_socket(s)
+try:
+    from lazy import OTHER
+except ImportError:
+    OTHER = ssl.PROTOCOL_TLSv1_2
+ssl.SSLContext(OTHER).wrap_socket(s)
+=== lazy.py
+import ssl
+def __getattr__(name):
+    if name == 'SETTING':
+        return ssl.PROTOCOL_TLSv1_1
+    raise AttributeError(name)
+",
+        &["1.1", "1", "1.2", "1.2"],
+    )]);
+}
+
+#[test]
 fn only_the_program_itself_is_main() {
     check(&[(
         "=== main.py

@@ -66,6 +66,42 @@ fn overridden_members() {
 }
 
 #[test]
+fn settings_by_properties() {
+    check(&[
+        (
+            "class A(ssl.SSLContext):\n    @property\n    def minimum_version(self):\n        return ssl.SSLContext.minimum_version.fget(self)\n    @minimum_version.setter\n    def minimum_version(self, value):\n        if value < ssl.TLSVersion.TLSv1_1:\n            value = ssl.TLSVersion.TLSv1_1\n        ssl.SSLContext.minimum_version.fset(self, value)\nc = A(ssl.PROTOCOL_TLS)\nc.minimum_version = 769\nc.wrap_socket(s)",
+            &["1.1 1.2 1.3"],
+        ),
+        (
+            "class A(ssl.SSLContext):\n    @property\n    def options(self):\n        return super().options\n    @options.setter\n    def options(self, value):\n        super(A, A).options.__set__(self, value | ssl.OP_NO_TLSv1_3)\nc = A(ssl.PROTOCOL_TLS)\nc.options |= 0\nc.wrap_socket(s)",
+            &["1.2"],
+        ),
+    ]);
+}
+
+#[test]
+fn subclasses_of_pyopenssl_contexts() {
+    check(&[
+        (
+            "from OpenSSL import SSL\nclass A(SSL.Context):\n    def __init__(self, method=SSL.TLS_METHOD):\n        super().__init__(method)\n        self.set_options(SSL.OP_NO_TLSv1_3)\nSSL.Connection(A(), None).set_connect_state()",
+            &["1 1.1 1.2"],
+        ),
+        (
+            "from OpenSSL import SSL\nclass A(SSL.Context):\n    def harden(self):\n        self.set_min_proto_version(SSL.TLS1_2_VERSION)\n        return self\nSSL.Connection(A(SSL.TLS_METHOD).harden(), None).set_connect_state()",
+            &["1.2 1.3"],
+        ),
+    ]);
+}
+
+#[test]
+fn methods_of_ssl_itself_are_replaced_for_a_while() {
+    check(&[(
+        "def lower(self, *a, **k):\n    self.minimum_version = 769\n    return original(self, *a, **k)\noriginal = ssl.SSLContext.wrap_socket\nssl.SSLContext.wrap_socket = lower\ntry:\n    ssl.SSLContext(ssl.PROTOCOL_TLS).wrap_socket(s)\nfinally:\n    ssl.SSLContext.wrap_socket = original\nssl.SSLContext(ssl.PROTOCOL_TLS).wrap_socket(s)",
+        &["1 1.1 1.2 1.3", "1.2 1.3"],
+    )]);
+}
+
+#[test]
 fn what_contexts_are_and_have() {
     let ahead = "class A(ssl.SSLContext):\n    pass\na = A(ssl.PROTOCOL_TLS)\nc = ssl.SSLContext(ssl.PROTOCOL_TLSv1)\n";
     for (test, holds) in [

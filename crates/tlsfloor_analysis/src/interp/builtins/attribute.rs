@@ -6,6 +6,7 @@ use crate::domain::origin::Origins;
 use crate::domain::value::{Atom, Traced, Value};
 use crate::interp::Interp;
 use crate::interp::arguments::Arguments;
+use crate::interp::exception::ExceptionClass;
 use tlsfloor_source::Span;
 
 impl<'a> Interp<'a> {
@@ -97,6 +98,11 @@ impl<'a> Interp<'a> {
                     }
                     value
                 }
+                None if self.has_getattr(&traced.atom) => {
+                    self.attempted("AttributeError", default, span, |interp| {
+                        interp.attribute(&one, interned, span)
+                    })
+                }
                 None => {
                     let read = self.attribute(&one, interned, span);
                     if self.may_be_missing(&traced.atom, &read) {
@@ -109,6 +115,53 @@ impl<'a> Interp<'a> {
             result = result.union(&value.restricted(guard));
         }
         result
+    }
+
+    /// Whether the program decides what attributes that are not there give.
+    pub(in crate::interp) fn has_getattr(&mut self, atom: &Atom) -> bool {
+        let Atom::Object(object) = *atom else {
+            return false;
+        };
+        let getter = self.names.intern("__getattr__");
+        match *self.objects.kind(object) {
+            ObjectKind::Module => !self.read(Place::Name(object, getter)).is_empty(),
+            ObjectKind::Instance(class) => !self.class_attribute(class, getter).is_empty(),
+            _ => false,
+        }
+    }
+
+    /// Runs something; where it raises an exception of this class, the value is
+    /// `otherwise`.
+    pub(in crate::interp) fn attempted(
+        &mut self,
+        class: &'static str,
+        otherwise: &Value,
+        span: Span,
+        run: impl FnOnce(&mut Self) -> Value,
+    ) -> Value {
+        self.push_handlers(vec![vec![ExceptionClass::Builtin(class)]]);
+        let value = run(self);
+        let caught = self.pop_handlers();
+        // The outcomes meet in a place that no program can name.
+        let outcome = self.names.intern("what was attempted");
+        let place = Place::Name(self.frame().locals, outcome);
+        let mut states = Vec::new();
+        if !self.state.dead {
+            self.write_quietly(place, value);
+        }
+        states.push(self.take_state());
+        for state in caught.into_iter().flatten() {
+            self.state = state;
+            self.write_quietly(place, otherwise.clone());
+            states.push(self.take_state());
+        }
+        self.rejoin(states);
+        if self.state.dead {
+            return Value::empty();
+        }
+        let value = self.read(place);
+        self.write_quietly(place, Value::empty());
+        self.here(span, &value)
     }
 
     /// Whether an attribute that was read of an object may not be there.
@@ -213,6 +266,19 @@ impl<'a> Interp<'a> {
                     .into_iter()
                     .map(|(own, truth)| (own, Atom::Bool(truth)))
                     .collect(),
+                None if self.has_getattr(&traced.atom) => {
+                    let one = Value::always(traced.clone());
+                    let interned = self.names.intern(&name);
+                    let missing = self.constant(span, Atom::Bool(false));
+                    let found = self.attempted("AttributeError", &missing, span, |interp| {
+                        interp.attribute(&one, interned, span);
+                        interp.constant(span, Atom::Bool(true))
+                    });
+                    let atoms = found.atoms();
+                    atoms
+                        .map(|(own, atom)| (own.clone(), atom.clone()))
+                        .collect()
+                }
                 None => {
                     let unknown = self.pure("hasattr", 0, &traced.atom, &Atom::Str(name.clone()));
                     vec![(Guard::ALWAYS, unknown)]

@@ -35,7 +35,8 @@ impl<'a> Interp<'a> {
             self.constructed(base.engine, Argument::Int(i128::from(number)), &origins);
         self.tell_made(&mut configs, span, &Origins::default());
         self.set_configs(object, Guarded::of(configs));
-        self.records.context(object, span);
+        let made = self.objects.span(object);
+        self.records.context(object, made);
         self.object_value(span, object)
     }
 

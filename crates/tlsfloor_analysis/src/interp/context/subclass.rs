@@ -6,11 +6,12 @@
 
 use crate::domain::guard::Guard;
 use crate::domain::intern::Name;
-use crate::domain::object::{FunctionKind, ObjectId, ObjectKind, Place};
+use crate::domain::object::{ObjectId, ObjectKind, Place};
 use crate::domain::value::{Atom, Value};
 use crate::interp::Interp;
 use crate::interp::ancestry::Ancestor;
 use crate::interp::arguments::Arguments;
+use crate::interp::special::SETTER;
 use tlsfloor_protocol::Engine;
 use tlsfloor_protocol::platform::BuildSet;
 use tlsfloor_source::Span;
@@ -20,7 +21,7 @@ use tlsfloor_source::Span;
 pub(in crate::interp) struct Making {
     pub(in crate::interp) class: ObjectId,
     /// It exists already, and gets its settings now.
-    pub(super) object: Option<ObjectId>,
+    pub(in crate::interp) object: Option<ObjectId>,
 }
 
 /// What the classes of an object hold under a name.
@@ -62,7 +63,16 @@ impl<'a> Interp<'a> {
                 Ancestor::Class(class) => self.read(Place::Name(*class, name)),
                 Ancestor::Library(library) => {
                     let full = self.member_name(*library, name);
-                    self.read(Place::LibraryAttribute(full))
+                    let stored = self.read(Place::LibraryAttribute(full));
+                    // Put back what was there, it is the library's own again.
+                    Value::of(
+                        stored
+                            .entries()
+                            .iter()
+                            .filter(|(_, traced)| traced.atom != Atom::Library(full))
+                            .cloned()
+                            .collect(),
+                    )
                 }
                 Ancestor::Unknown => Value::empty(),
             };
@@ -236,15 +246,7 @@ impl<'a> Interp<'a> {
             if !is_instance {
                 continue;
             }
-            let (yes, no) = (vec![guard.clone()], self.complement(&guard));
-            let split = self.split_of(yes, no);
-            self.branch(
-                &split,
-                |interp| interp.initialise_one(object, arguments),
-                |_| (),
-                |_, (), _, (), _| (),
-                (),
-            );
+            self.only_where(&guard, |interp| interp.initialise_one(object, arguments));
         }
     }
 
@@ -321,15 +323,14 @@ impl<'a> Interp<'a> {
 
     // ----- attributes -----
 
-    /// Whether a class's value decides before the instance is asked: a property.
-    pub(in crate::interp) fn is_data_descriptor(&self, value: &Value) -> bool {
-        value.atoms().any(|(_, atom)| match atom {
-            Atom::Object(object) => matches!(
-                self.objects.kind(*object),
-                ObjectKind::Function(function) if function.kind == FunctionKind::Property
-            ),
-            _ => false,
-        })
+    /// Whether a class's value decides before the instance is asked: a property,
+    /// or an instance with `__set__`.
+    pub(in crate::interp) fn is_data_descriptor(&mut self, value: &Value) -> bool {
+        self.has_special(value, &["__set__", "__delete__"])
+            || value.atoms().any(|(_, atom)| match atom {
+                Atom::Object(object) => self.is_property(*object),
+                _ => false,
+            })
     }
 
     /// `context.name = value`, as the classes of the context will have it.
@@ -347,16 +348,11 @@ impl<'a> Interp<'a> {
             let setter = self.names.intern("__setattr__");
             let held = self.look_up_in(&order, setter);
             if !held.value.is_empty() {
-                let (yes, no) = (vec![guard.clone()], self.complement(guard));
-                let split = self.split_of(yes, no);
                 let value = value.restricted(guard);
-                return self.branch(
-                    &split,
-                    |interp| interp.call_setattr(object, &held.value, name, value, span),
-                    |_| (),
-                    |_, (), _, (), _| (),
-                    (),
-                );
+                self.only_where(guard, |interp| {
+                    interp.call_setattr(object, &held.value, name, value, span);
+                });
+                return;
             }
         }
         self.set_context_attribute(object, name, guard, value, span);
@@ -393,7 +389,9 @@ impl<'a> Interp<'a> {
         let order = self.context_order(object, engine);
         let held = self.look_up_in(&order, name);
         if self.is_data_descriptor(&held.value) {
-            self.may_raise_known("AttributeError");
+            self.only_where(guard, |interp| {
+                interp.set_by_descriptor(object, &held.value, value, span);
+            });
             return;
         }
         let text = self.names.text(name);
@@ -404,6 +402,25 @@ impl<'a> Interp<'a> {
             return;
         }
         self.use_attribute(entries, object, guard, value, span);
+    }
+
+    fn set_by_descriptor(&mut self, object: ObjectId, held: &Value, value: &Value, span: Span) {
+        let this = self.object_value(span, object);
+        match held.single_atom() {
+            Some(Atom::Object(property)) if self.is_property(*property) => {
+                let given = std::slice::from_ref(value);
+                self.use_property(*property, SETTER, (object, given), span);
+            }
+            Some(descriptor) => {
+                let descriptor = descriptor.clone();
+                let given = [this, value.clone()];
+                if self.special(&descriptor, "__set__", &given, span).is_none() {
+                    self.raise("AttributeError");
+                }
+            }
+            // Which of several decides is not known.
+            None => self.forget_settings_of(&this, span),
+        }
     }
 
     /// `ssl.SSLContext.name(first, …)`: the library's own function, whatever the

@@ -208,9 +208,12 @@ impl<'a> Interp<'a> {
 
     /// The call that is making contexts, for their own endpoints.
     pub(super) fn record_creator(&mut self, used: &Use<'_>) {
+        // An object that exists already was made by another call.
+        let object = self.making.and_then(|making| making.object);
+        let span = object.map_or(used.span, |object| self.objects.span(object));
         self.records
             .created_by
-            .entry(used.span)
+            .entry(span)
             .or_insert_with(|| (used.entry.library.name.clone(), used.entry.api.name.clone()));
     }
 

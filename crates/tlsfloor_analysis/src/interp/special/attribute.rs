@@ -11,7 +11,7 @@ use tlsfloor_source::Span;
 
 /// The parts of a property, as attributes of it.
 const GETTER: &str = "fget";
-const SETTER: &str = "fset";
+pub(in crate::interp) const SETTER: &str = "fset";
 const DELETER: &str = "fdel";
 
 /// Methods of `object` that classes hand on to.

@@ -8,6 +8,8 @@ mod attribute;
 mod namespace;
 mod operator;
 
+pub(super) use attribute::SETTER;
+
 use super::Interp;
 use super::arguments::Arguments;
 use crate::domain::guard::Guard;
