@@ -80,6 +80,14 @@ fn settings_by_properties() {
 }
 
 #[test]
+fn a_library_connects_as_the_class_says() {
+    check(&[(
+        "import http.client\nclass A(ssl.SSLContext):\n    def wrap_socket(self, *a, **k):\n        self.minimum_version = 769\n        return super().wrap_socket(*a, **k)\nhttp.client.HTTPSConnection('h', context=A(ssl.PROTOCOL_TLS))",
+        &["1 1.1 1.2 1.3~", "1 1.1 1.2 1.3~"],
+    )]);
+}
+
+#[test]
 fn subclasses_of_pyopenssl_contexts() {
     check(&[
         (

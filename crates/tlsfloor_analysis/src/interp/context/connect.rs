@@ -4,6 +4,7 @@ use crate::domain::guard::Guard;
 use crate::domain::object::{ObjectId, ObjectKind};
 use crate::domain::value::{Atom, Value};
 use crate::interp::Interp;
+use crate::interp::arguments::Arguments;
 use crate::interp::library::Use;
 use tlsfloor_protocol::platform::BuildSet;
 use tlsfloor_protocol::{Engine, Role, ssl};
@@ -42,6 +43,44 @@ impl<'a> Interp<'a> {
         });
     }
 
+    /// A library connects a context whose class has its own way to do that: it
+    /// runs, with arguments that are not in view.
+    fn connects_by_itself(&mut self, object: ObjectId, guard: &Guard, used: &Use<'_>) {
+        let ObjectKind::Context(engine) = *self.objects.kind(object) else {
+            return;
+        };
+        let class = self.context_class(engine);
+        let vocabulary = self.vocabulary;
+        let mut methods: Vec<&str> = vocabulary
+            .unknown_methods
+            .iter()
+            .filter(|(_, entry)| {
+                let owner = entry.api.name.rsplit_once('.');
+                owner.is_some_and(|(owner, _)| owner == class)
+            })
+            .map(|(name, _)| name.as_str())
+            .collect();
+        methods.sort_unstable();
+        let order = self.context_order(object, engine);
+        for method in methods {
+            let name = self.names.intern(method);
+            if self.look_up_in(&order, name).value.is_empty() {
+                continue;
+            }
+            self.only_where(guard, |interp| {
+                let arguments = Arguments {
+                    open_positional: Some(interp.unknown_here(used.span)),
+                    ..Arguments::none(used.span)
+                };
+                let method = interp.context_attribute(object, engine, name, used.span);
+                let outer = std::mem::replace(&mut interp.records.indirect, true);
+                interp.call_value(&method, &arguments);
+                interp.records.indirect = outer;
+                interp.expose_context(object, used.span);
+            });
+        }
+    }
+
     fn connect_context(
         &mut self,
         object: ObjectId,
@@ -49,6 +88,12 @@ impl<'a> Interp<'a> {
         role: Option<Role>,
         used: &Use<'_>,
     ) {
+        if used.receiver != Some(object) {
+            self.connects_by_itself(object, guard, used);
+            if self.state.dead {
+                return;
+            }
+        }
         let configs = self.configs(object);
         let mut errors: Vec<(u32, &'static str)> = Vec::new();
         let mut outcomes = Vec::new();
