@@ -1,6 +1,7 @@
 //! Comparisons: known where both sides are known, else a test with an identity.
 
 use super::Interp;
+use super::unknown_test::verdict_above;
 use crate::domain::guard::Guard;
 use crate::domain::object::ObjectKind;
 use crate::domain::region::Key;
@@ -272,14 +273,24 @@ impl<'a> Interp<'a> {
         }
         // The interpreter's version against a literal: build by build.
         let groups = self.by_build(builds, |build| {
+            if let (Some(floor), Some(other)) = (
+                self.openssl_floor(left, build),
+                self.openssl_number(right, build),
+            ) {
+                return verdict_above(op, &floor, &other);
+            }
             let left = self.ordered(left, build)?;
             let right = self.ordered(right, build)?;
             Some(holds(left.cmp(&right)))
         });
-        if groups.iter().all(|(_, verdict)| verdict.is_some()) && !groups.is_empty() {
+        if groups.iter().any(|(_, verdict)| verdict.is_some()) {
+            let unknown = self.pure("order", op as usize, left, right);
             return groups
                 .into_iter()
-                .filter_map(|(builds, verdict)| Some((Guard::on(builds), Atom::Bool(verdict?))))
+                .map(|(builds, verdict)| {
+                    let atom = verdict.map_or(unknown.clone(), Atom::Bool);
+                    (Guard::on(builds), atom)
+                })
                 .collect();
         }
         if let Some(outcomes) = self.order_of_unknown(op, left, right) {
@@ -289,7 +300,11 @@ impl<'a> Interp<'a> {
     }
 
     /// What an atom compares as on a build: a string, or a list of integers.
-    fn ordered(&self, atom: &Atom, build: &tlsfloor_protocol::Build) -> Option<Vec<i128>> {
+    pub(super) fn ordered(
+        &self,
+        atom: &Atom,
+        build: &tlsfloor_protocol::Build,
+    ) -> Option<Vec<i128>> {
         match atom {
             Atom::Str(text) => Some(text.chars().map(|c| i128::from(u32::from(c))).collect()),
             Atom::Tuple(items) => items

@@ -10,6 +10,7 @@ use crate::domain::state::Sequence;
 use crate::domain::unknown::UnknownId;
 use crate::domain::value::Atom;
 use ruff_python_ast::CmpOp;
+use tlsfloor_protocol::Build;
 use tlsfloor_source::Span;
 
 impl Interp<'_> {
@@ -121,5 +122,45 @@ impl Interp<'_> {
             return Some(vec![(Guard::ALWAYS, Atom::Bool(!positive))]);
         }
         Some(self.either(unknown, &Region::Only(keys), positive))
+    }
+
+    /// The oldest OpenSSL that a Python builds with, where an atom is the
+    /// version of its OpenSSL. Which one it is, is for the machine to say.
+    pub(super) fn openssl_floor(&self, atom: &Atom, build: &Build) -> Option<Vec<i128>> {
+        let Atom::Library(name) = atom else {
+            return None;
+        };
+        // PEP 644; before, "What's New in Python 3.7" and the tests of 2.7.
+        let (parts, number) = match build.python {
+            python if python.at_least_3(10) => (vec![1, 1, 1], 0x1010_1000),
+            python if python.at_least_3(7) => (vec![1, 0, 2], 0x1000_2000),
+            _ => (vec![0, 9, 8], 0x0090_8000),
+        };
+        match self.names.text(*name).as_ref() {
+            "ssl.OPENSSL_VERSION_INFO" => Some(parts),
+            "ssl.OPENSSL_VERSION_NUMBER" => Some(vec![number]),
+            _ => None,
+        }
+    }
+
+    /// What a version of OpenSSL is compared with.
+    pub(super) fn openssl_number(&self, atom: &Atom, build: &Build) -> Option<Vec<i128>> {
+        match atom {
+            Atom::Int(int) => Some(vec![*int]),
+            _ => self.ordered(atom, build),
+        }
+    }
+}
+
+/// How something that is at least `floor` compares with `other`, where that
+/// decides.
+pub(super) fn verdict_above(op: CmpOp, floor: &[i128], other: &[i128]) -> Option<bool> {
+    let above = floor > other;
+    match op {
+        CmpOp::GtE if floor >= other => Some(true),
+        CmpOp::Lt if floor >= other => Some(false),
+        CmpOp::Gt if above => Some(true),
+        CmpOp::LtE if above => Some(false),
+        _ => None,
     }
 }

@@ -135,3 +135,30 @@ fn a_role_that_a_test_decides_has_the_settings_of_its_side() {
         &["1.2 1.3", "1 1.1 1.2 1.3"],
     )]);
 }
+
+#[test]
+fn a_python_needs_an_openssl_of_some_age() {
+    after_a_table(&[
+        (
+            "if ssl.OPENSSL_VERSION_INFO >= (1, 1, 1):\n    v = V.TLSv1_2",
+            &["1.2 1.3"],
+        ),
+        (
+            "if ssl.OPENSSL_VERSION_INFO > (1, 0):\n    v = V.TLSv1_2",
+            &["1.2 1.3"],
+        ),
+        (
+            "if not ssl.OPENSSL_VERSION_NUMBER < 0x10101000:\n    v = V.TLSv1_2",
+            &["1.2 1.3"],
+        ),
+        // It may be newer than it has to be.
+        (
+            "if ssl.OPENSSL_VERSION_INFO >= (3, 0):\n    v = V.TLSv1_2",
+            &["1 1.1 1.2 1.3"],
+        ),
+        (
+            "if not hasattr(ssl, 'OP_NO_NOTHING'):\n    v = V.TLSv1_2",
+            &["1.2 1.3"],
+        ),
+    ]);
+}
