@@ -375,9 +375,46 @@ impl<'a> Interp<'a> {
                     self.surely_present(&own)
                         .then(|| vec![(Guard::ALWAYS, true)])
                 }
-                _ => None,
+                _ => self.has_own_attribute(*object, name),
             },
             _ => None,
         }
+    }
+
+    /// Whether an instance of the program has an attribute, where its classes
+    /// are known and none of them is asked for every attribute.
+    fn has_own_attribute(&mut self, object: ObjectId, name: &str) -> Option<Vec<(Guard, bool)>> {
+        let interned = self.names.intern(name);
+        let ObjectKind::Instance(class) = *self.objects.kind(object) else {
+            return None;
+        };
+        let (_, _, complete) = self.ancestors(class);
+        let asked = ["__getattr__", "__getattribute__"];
+        let this = crate::domain::state::plain(Atom::Object(object));
+        if !complete || name.starts_with("__") || self.has_special(&this, &asked) {
+            return None;
+        }
+        let inherited = self.class_attribute(class, interned);
+        if !inherited.is_empty() {
+            // What a descriptor gives, or raises, only running it tells.
+            let certain =
+                self.surely_present(&inherited) && !self.descriptor_names.contains(&interned);
+            return certain.then(|| vec![(Guard::ALWAYS, true)]);
+        }
+        let own = self.read(Place::Name(object, interned));
+        if self.surely_present(&own) {
+            return Some(vec![(Guard::ALWAYS, true)]);
+        }
+        let (mut outcomes, mut rest) = (Vec::new(), vec![Guard::ALWAYS]);
+        for (guard, _) in own.entries() {
+            outcomes.push((guard.clone(), true));
+            let outside = self.complement(guard);
+            rest = rest
+                .iter()
+                .flat_map(|left| outside.iter().filter_map(|piece| left.and(piece)))
+                .collect();
+        }
+        outcomes.extend(rest.into_iter().map(|guard| (guard, false)));
+        Some(outcomes)
     }
 }

@@ -169,7 +169,13 @@ impl<'a> Interp<'a> {
             let dotted = self.names.text(name);
             known |= self.library_constructor(&dotted, arguments);
         }
-        if known || self.state.dead {
+        let of_the_language = self
+            .ancestors(class)
+            .1
+            .iter()
+            .all(|name| self.names.text(*name).starts_with("builtins."));
+        if known || self.state.dead || of_the_language {
+            // Those of exceptions keep what they are given.
             return;
         }
         let values: Vec<Value> = arguments.values().cloned().collect();

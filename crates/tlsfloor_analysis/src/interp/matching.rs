@@ -106,7 +106,8 @@ impl<'a> Interp<'a> {
             }
             Pattern::MatchSequence(sequence) => self.sequence_pattern(sequence, subject),
             Pattern::MatchStar(_) => self.constant(span, Atom::Bool(true)),
-            Pattern::MatchMapping(_) | Pattern::MatchClass(_) => self.unknown_here(span),
+            Pattern::MatchMapping(mapping) => self.mapping_pattern(mapping, subject),
+            Pattern::MatchClass(class) => self.class_pattern(class, subject),
         }
     }
 
@@ -178,25 +179,9 @@ impl<'a> Interp<'a> {
             Pattern::MatchStar(star) => {
                 self.bind_unknown_capture(star.name.as_ref(), span);
             }
-            Pattern::MatchMapping(mapping) => {
-                for inner in &mapping.patterns {
-                    self.bind_unknown_pattern(inner);
-                }
-                self.bind_unknown_capture(mapping.rest.as_ref(), span);
-            }
-            Pattern::MatchClass(class) => {
-                for inner in &class.arguments.patterns {
-                    self.bind_unknown_pattern(inner);
-                }
-                for inner in &class.arguments.keywords {
-                    self.bind_unknown_pattern(&inner.pattern);
-                }
-            }
-            Pattern::MatchOr(alternatives) => {
-                if let Some(first) = alternatives.patterns.first() {
-                    self.bind_pattern(first, subject);
-                }
-            }
+            Pattern::MatchMapping(mapping) => self.bind_mapping(mapping, subject),
+            Pattern::MatchClass(class) => self.bind_class(class, subject),
+            Pattern::MatchOr(alternatives) => self.bind_first(&alternatives.patterns, subject),
             Pattern::MatchValue(_) | Pattern::MatchSingleton(_) => {}
         }
     }
@@ -213,6 +198,218 @@ impl<'a> Interp<'a> {
             let name = self.name_of(name);
             let value = self.unknown_here(span);
             self.bind(name, value);
+        }
+    }
+
+    /// Binds the names of the first of these patterns that matches.
+    fn bind_first(&mut self, patterns: &'a [Pattern], subject: &Value) {
+        let Some((first, rest)) = patterns.split_first() else {
+            return;
+        };
+        if rest.is_empty() {
+            self.bind_pattern(first, subject);
+            return;
+        }
+        let span = self.span(first);
+        let test = self.pattern(first, subject);
+        let split = self.split(span, &test);
+        self.branch(
+            &split,
+            |interp| interp.bind_pattern(first, subject),
+            |interp| interp.bind_first(rest, subject),
+            |_, (), _, (), _| (),
+            (),
+        );
+    }
+
+    /// Both tests, the second one only where the first one holds.
+    fn both(
+        &mut self,
+        first: &Value,
+        second: impl FnOnce(&mut Self) -> Value,
+        span: Span,
+    ) -> Value {
+        let split = self.split(span, first);
+        let fails = first.clone();
+        self.branch_value(&split, second, |_| fails)
+    }
+
+    /// The items of a mapping by the keys of a pattern; `None` where the
+    /// subject is no known mapping.
+    fn matched_items(
+        &mut self,
+        mapping: &'a ast::PatternMatchMapping,
+        subject: &Value,
+    ) -> Option<Vec<(Value, Value)>> {
+        let subject = self.without_classes(subject);
+        let Some(Atom::Object(object)) = subject.single_atom() else {
+            return None;
+        };
+        let object = *object;
+        if !self.is_mapping(object) {
+            return None;
+        }
+        let content = self.mapping(object);
+        if content.rest.is_some() {
+            return None;
+        }
+        let mut items = Vec::new();
+        for key in &mapping.keys {
+            let key = self.eval(key);
+            let atom = key.single_atom()?.clone();
+            let atom = self.hashable(&atom)?;
+            let value = content.get(&atom).cloned().unwrap_or_else(Value::empty);
+            let value = value.on_path(&self.choices, &self.state.path);
+            items.push((key, value));
+        }
+        Some(items)
+    }
+
+    fn mapping_pattern(&mut self, mapping: &'a ast::PatternMatchMapping, subject: &Value) -> Value {
+        let span = self.span(mapping);
+        let Some(items) = self.matched_items(mapping, subject) else {
+            let known = subject.single_atom().is_some_and(|atom| {
+                matches!(
+                    atom,
+                    Atom::None | Atom::Bool(_) | Atom::Int(_) | Atom::Str(_) | Atom::Tuple(_)
+                ) || matches!(atom, Atom::Library(name) if self.is_known_name(&self.names.text(*name)))
+            });
+            return if known {
+                self.constant(span, Atom::Bool(false))
+            } else {
+                self.unknown_here(span)
+            };
+        };
+        let mut result = self.constant(span, Atom::Bool(true));
+        for (pattern, (_, value)) in mapping.patterns.iter().zip(items) {
+            if value.is_empty() {
+                return self.constant(span, Atom::Bool(false));
+            }
+            if !self.surely_present(&value) {
+                return self.unknown_here(span);
+            }
+            result = self.both(&result, |interp| interp.pattern(pattern, &value), span);
+        }
+        result
+    }
+
+    fn bind_mapping(&mut self, mapping: &'a ast::PatternMatchMapping, subject: &Value) {
+        let span = self.span(mapping);
+        let Some(items) = self.matched_items(mapping, subject) else {
+            for inner in &mapping.patterns {
+                self.bind_unknown_pattern(inner);
+            }
+            self.bind_unknown_capture(mapping.rest.as_ref(), span);
+            return;
+        };
+        let mut keys = Vec::new();
+        for (pattern, (key, value)) in mapping.patterns.iter().zip(items) {
+            self.bind_pattern(pattern, &value);
+            keys.push(key);
+        }
+        if let Some(rest) = &mapping.rest {
+            let name = self.name_of(rest);
+            let mut arguments = super::arguments::Arguments::none(span);
+            arguments.positional = vec![subject.clone()];
+            let copy = self.builtin_dict(&arguments);
+            for key in keys {
+                self.delete_item(&copy, &key, span);
+            }
+            self.bind(name, copy);
+        }
+    }
+
+    /// What the patterns in a class pattern are matched with: the subject
+    /// itself for `int(x)` and its like, attributes for others. `None` where
+    /// the class does not say which.
+    fn matched_parts(
+        &mut self,
+        class: &'a ast::PatternMatchClass,
+        subject: &Value,
+    ) -> Option<Vec<(&'a Pattern, Value)>> {
+        let span = self.span(class);
+        let mut parts = Vec::new();
+        let callee = self.eval(&class.cls);
+        let itself = matches!(callee.single_atom(), Some(Atom::Library(name))
+            if self.names.text(*name).starts_with("builtins."));
+        let positional = &class.arguments.patterns;
+        if itself && positional.len() == 1 {
+            parts.push((&positional[0], subject.clone()));
+        } else if !positional.is_empty() {
+            let Some(Atom::Object(object)) = callee.single_atom() else {
+                return None;
+            };
+            let names = self.match_arguments(*object, span)?;
+            for (pattern, name) in positional.iter().zip(names) {
+                parts.push((pattern, self.attribute(subject, name, span)));
+            }
+        }
+        for keyword in &class.arguments.keywords {
+            let name = self.name_of(&keyword.attr);
+            parts.push((&keyword.pattern, self.attribute(subject, name, span)));
+        }
+        Some(parts)
+    }
+
+    /// The attributes that positional patterns of a class mean:
+    /// `__match_args__`, or the fields.
+    fn match_arguments(
+        &mut self,
+        class: crate::domain::object::ObjectId,
+        span: Span,
+    ) -> Option<Vec<crate::domain::intern::Name>> {
+        let written = self.names.intern("__match_args__");
+        let written = self.class_attribute(class, written);
+        if written.is_empty() {
+            let fields = self.fields_of(class)?;
+            return Some(fields.list.iter().map(|field| field.name).collect());
+        }
+        let Sequence::Known(items) = self.sequence_of(&written, span) else {
+            return None;
+        };
+        items
+            .iter()
+            .map(|item| Some(self.names.intern(item.single_str()?)))
+            .collect()
+    }
+
+    fn class_pattern(&mut self, class: &'a ast::PatternMatchClass, subject: &Value) -> Value {
+        let span = self.span(class);
+        let callee = self.eval(&class.cls);
+        let mut arguments = super::arguments::Arguments::none(span);
+        arguments.positional = vec![subject.clone(), callee];
+        let is_instance = self.builtin_isinstance(&arguments);
+        self.both(
+            &is_instance,
+            |interp| {
+                let Some(parts) = interp.matched_parts(class, subject) else {
+                    return interp.unknown_here(span);
+                };
+                let mut result = interp.constant(span, Atom::Bool(true));
+                for (pattern, value) in parts {
+                    result = interp.both(&result, |interp| interp.pattern(pattern, &value), span);
+                }
+                result
+            },
+            span,
+        )
+    }
+
+    fn bind_class(&mut self, class: &'a ast::PatternMatchClass, subject: &Value) {
+        match self.matched_parts(class, subject) {
+            Some(parts) => {
+                for (pattern, value) in parts {
+                    self.bind_pattern(pattern, &value);
+                }
+            }
+            None => {
+                for inner in &class.arguments.patterns {
+                    self.bind_unknown_pattern(inner);
+                }
+                for inner in &class.arguments.keywords {
+                    self.bind_unknown_pattern(&inner.pattern);
+                }
+            }
         }
     }
 }

@@ -175,6 +175,8 @@ pub(crate) struct Interp<'a> {
     state: State,
     frames: Vec<Frame>,
     handlers: Vec<exception::Scope>,
+    /// The exceptions whose handlers run now, innermost last.
+    handled: Vec<Value>,
     /// Functions whose bodies are being run, innermost last.
     running: Vec<Span>,
     /// Modules that are being imported, innermost last.

@@ -113,6 +113,7 @@ impl<'a> Interp<'a> {
             state: State::new(Guard::on(all_builds)),
             frames: Vec::new(),
             handlers: Vec::new(),
+            handled: Vec::new(),
             running: Vec::new(),
             loading: Vec::new(),
             consumers: Vec::new(),

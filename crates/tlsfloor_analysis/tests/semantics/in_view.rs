@@ -395,3 +395,43 @@ fn classes_look_up_in_the_order_of_python() {
         &["1.2"],
     )]);
 }
+
+#[test]
+fn handlers_get_the_exception_that_was_raised() {
+    super::check_between(&[
+        (
+            "class E(Exception):\n    def __init__(self, v):\n        self.v = v\ntry:\n    raise E(769)\nexcept E as e:\n    c.minimum_version = e.v",
+            "1 1.1 1.2 1.3",
+        ),
+        (
+            "class E(Exception):\n    v = 769\ntry:\n    try:\n        raise E\n    except E:\n        raise\nexcept E as e:\n    c.minimum_version = e.v",
+            "1 1.1 1.2 1.3",
+        ),
+    ]);
+}
+
+#[test]
+fn patterns_look_into_what_they_match() {
+    super::check_between(&[
+        (
+            "match {'a': 'x', 'v': 769}:\n    case {'a': 'y'}:\n        high()\n    case {'a': str(t), **rest} if t == 'x':\n        c.minimum_version = rest['v']",
+            "1 1.1 1.2 1.3",
+        ),
+        (
+            "match ('v', 769):\n    case ['w', _] | ['v', str()]:\n        high()\n    case [_, int(n)]:\n        c.minimum_version = n",
+            "1 1.1 1.2 1.3",
+        ),
+        (
+            "from dataclasses import dataclass\n@dataclass\nclass P:\n    a: int\n    b: int\nmatch P(1, 769):\n    case P(2, _):\n        high()\n    case P(a=1, b=v):\n        c.minimum_version = v",
+            "1 1.1 1.2 1.3",
+        ),
+    ]);
+}
+
+#[test]
+fn attributes_of_instances_are_there_or_not() {
+    super::check_between(&[(
+        "class A: pass\na = A()\nc.minimum_version = getattr(a, 'v', 769)\na.v = 772\nif not hasattr(a, 'v'):\n    high()",
+        "1 1.1 1.2 1.3",
+    )]);
+}

@@ -26,7 +26,7 @@ const BUILTIN: &[&str] = &[
 ];
 
 impl<'a> Interp<'a> {
-    pub(super) fn builtin_isinstance(&mut self, arguments: &Arguments) -> Value {
+    pub(in crate::interp) fn builtin_isinstance(&mut self, arguments: &Arguments) -> Value {
         self.kind_test("isinstance", arguments, |interp, atom, class| {
             interp.is_instance(atom, class)
         })

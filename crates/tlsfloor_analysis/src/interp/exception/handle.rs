@@ -3,6 +3,7 @@
 use super::Scope;
 use super::class::ExceptionClass;
 use crate::domain::guard::Guard;
+use crate::domain::object::Place;
 use crate::domain::state::State;
 use crate::domain::value::Value;
 use crate::interp::Interp;
@@ -191,12 +192,20 @@ impl<'a> Interp<'a> {
             };
             self.state = state;
             let span = self.span(handler);
+            let mut exception = self.read(Place::Exception);
+            if exception.is_empty() || !self.surely_present(&exception) {
+                let other = self.unknown_here(span);
+                exception = self.filled(&exception, &other);
+            }
+            // What is raised from here on is another one.
+            self.write(Place::Exception, Value::empty());
             if let Some(name) = &handler.name {
                 let name = self.name_of(name);
-                let exception = self.unknown_here(span);
-                self.bind(name, exception);
+                self.bind(name, exception.clone());
             }
+            self.handled.push(exception);
             self.run(&handler.body);
+            self.handled.pop();
             let state = self.take_state();
             done.push(state);
         }

@@ -2,10 +2,11 @@
 
 use super::class::{ExceptionClass, catches};
 use crate::domain::guard::Guard;
-use crate::domain::object::Place;
+use crate::domain::object::{ObjectKind, Place};
 use crate::domain::state::State;
-use crate::domain::value::Value;
+use crate::domain::value::{Atom, Value};
 use crate::interp::Interp;
+use crate::interp::arguments::Arguments;
 use crate::interp::flow::Split;
 use ruff_python_ast as ast;
 use tlsfloor_protocol::platform::BuildSet;
@@ -256,20 +257,37 @@ impl<'a> Interp<'a> {
 
     pub(in crate::interp) fn run_raise(&mut self, raised: &'a ast::StmtRaise) {
         let span = self.span(raised);
-        let value = self.eval_or_none(raised.exc.as_deref(), span);
+        let value = match raised.exc.as_deref() {
+            Some(exception) => self.eval(exception),
+            // The one that is being handled goes on.
+            None => self
+                .handled
+                .last()
+                .cloned()
+                .unwrap_or_else(|| self.unknown_here(span)),
+        };
         if let Some(cause) = &raised.cause {
             self.eval(cause);
         }
         if self.state.dead {
             return;
         }
-        let class = match raised.exc.as_deref() {
-            Some(_) => value
-                .single_atom()
-                .cloned()
-                .map_or(ExceptionClass::Unknown, |atom| self.class_of(&atom)),
-            None => ExceptionClass::Unknown,
+        let class = match value.single_atom().cloned() {
+            Some(Atom::Unknown(_)) | None => ExceptionClass::Unknown,
+            Some(atom) => self.class_of(&atom),
         };
+        // A class is raised as an instance of it.
+        let value = match value.single_atom() {
+            Some(Atom::Object(class))
+                if matches!(self.objects.kind(*class), ObjectKind::Class(_)) =>
+            {
+                self.call_value(&value, &Arguments::none(span))
+            }
+            _ => value,
+        };
+        if self.state.dead {
+            return;
+        }
         self.write(Place::Exception, value);
         let state = self.take_state();
         self.throw(state, &class);
