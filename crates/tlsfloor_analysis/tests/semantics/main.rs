@@ -136,3 +136,11 @@ pub(crate) fn check_between(rows: &[(&str, &str)]) {
         .collect();
     check(&rows);
 }
+
+#[test]
+fn what_asks_for_a_protocol_that_no_build_has_negotiates_nothing() {
+    let made = "import ssl\nssl.SSLContext(ssl.PROTOCOL_SSLv2).wrap_socket(s)\n";
+    assert_eq!(verdicts(made, (2, 7)), [""]);
+    let made = "from OpenSSL import SSL\nSSL.Connection(SSL.Context(SSL.SSLv2_METHOD), s)\n";
+    assert_eq!(verdicts(made, (2, 7)), [""]);
+}

@@ -10,7 +10,7 @@ use crate::interp::Interp;
 use crate::interp::context::subclass::Making;
 use tlsfloor_catalogue::model::{Base, ClonedField};
 use tlsfloor_protocol::platform::BuildSet;
-use tlsfloor_protocol::{Argument, Build, Context, Engine, pyopenssl, ssl};
+use tlsfloor_protocol::{Argument, Build, Context, Engine, Protocol, pyopenssl, ssl};
 use tlsfloor_source::Span;
 
 impl<'a> Interp<'a> {
@@ -229,13 +229,21 @@ impl<'a> Interp<'a> {
             return Some(context);
         }
         let index = self.universe.iter().position(|own| own == build)?;
-        (1..self.universe.len()).find_map(|distance| {
+        let of_others = (1..self.universe.len()).find_map(|distance| {
             let later = self.universe.get(index + distance).and_then(make);
             let earlier = index
                 .checked_sub(distance)
                 .and_then(|at| self.universe.get(at))
                 .and_then(make);
             later.or(earlier)
+        });
+        // SSLv2 is in none of them: an OpenSSL that has it makes what it names.
+        of_others.or_else(|| {
+            let mut complete = build.clone();
+            complete.available = Protocol::ALL.into_iter().collect();
+            complete.pyopenssl.available = complete.available;
+            complete.pyopenssl.fixed_methods_open = false;
+            make(&complete)
         })
     }
 }
