@@ -87,9 +87,13 @@ fn what_happens(input: &Input<'_>, story: &Story<'_>) -> String {
                 let they = if many { "they" } else { "it" };
                 format!("The settings of {place} are not known: {they} may negotiate {list} {on}.")
             }
-            _ => format!(
-                "The value of {code} is not known: it may let {place} negotiate {list} {on}."
-            ),
+            _ => {
+                let value = match quoted(story.text) {
+                    Some(code) => format!("The value of {code}"),
+                    None => "The value written here".to_owned(),
+                };
+                format!("{value} is not known: it may let {place} negotiate {list} {on}.")
+            }
         };
     }
     if let (true, Some(emptiness)) = (story.protocols.is_empty(), story.emptiness) {
@@ -214,15 +218,24 @@ fn list(protocols: ProtocolSet) -> String {
     }
 }
 
-/// The text as code, on one line and short; words that point at it when it is not fit to quote.
+/// The text as code; words that point at it when it is not fit to quote.
 fn code(text: &str) -> String {
+    quoted(text).unwrap_or_else(|| "What is written here".to_owned())
+}
+
+/// The text as code, on one line; `None` when it is too long for that.
+fn quoted(text: &str) -> Option<String> {
+    let joined;
+    let mut text = text;
+    // In a literal, spaces are part of the text.
+    if text.contains('\n') && !text.contains(['"', '\'', '#', '\\']) {
+        let lines: Vec<&str> = text.lines().map(str::trim).collect();
+        joined = lines.join(" ").replace("( ", "(").replace(" )", ")");
+        text = &joined;
+    }
     let short = !text.is_empty() && text.chars().count() <= 60;
     let plain = !text.chars().any(|c| c.is_control() || c == '`');
-    if short && plain {
-        format!("`{text}`")
-    } else {
-        "What is written here".to_owned()
-    }
+    (short && plain).then(|| format!("`{text}`"))
 }
 
 /// A clause as a sentence.
@@ -231,5 +244,19 @@ fn sentence(clause: &str) -> String {
     match characters.next() {
         Some(first) => format!("{}{}.", first.to_uppercase(), characters.as_str()),
         None => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quoted;
+
+    #[test]
+    fn code_over_several_lines_is_quoted_on_one() {
+        let quoted = |text| quoted(text).unwrap_or_default();
+        assert_eq!(quoted("get(\n    Version, name\n)"), "`get(Version, name)`");
+        assert_eq!(quoted("a  +  b"), "`a  +  b`");
+        assert_eq!(quoted("f('a\n  b')"), "", "spaces in a literal stay");
+        assert_eq!(quoted(&"x".repeat(61)), "");
     }
 }
