@@ -130,6 +130,9 @@ pub(crate) enum FunctionKind {
 /// A class of the program.
 #[derive(Clone, Debug)]
 pub(crate) struct Class {
+    pub(crate) name: Name,
+    /// The program's class that it is an instance of.
+    pub(crate) metaclass: Option<ObjectId>,
     pub(crate) bases: Vec<Value>,
     pub(crate) is_enum: bool,
 }
@@ -208,6 +211,11 @@ impl<'a> Objects<'a> {
 
     pub(crate) fn kind(&self, object: ObjectId) -> &ObjectKind<'a> {
         &self.kinds[object.0 as usize]
+    }
+
+    /// Says what a class is that a metaclass has completed.
+    pub(crate) fn set_class(&mut self, object: ObjectId, class: Class) {
+        self.kinds[object.0 as usize] = ObjectKind::Class(class);
     }
 
     /// The module under whose run an object was made; of a module, itself.

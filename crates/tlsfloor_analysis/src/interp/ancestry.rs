@@ -31,6 +31,11 @@ impl<'a> Interp<'a> {
         }
     }
 
+    /// Whether a class is another one or inherits it.
+    pub(super) fn inherits(&self, class: ObjectId, other: ObjectId) -> bool {
+        class == other || self.linearised(class).contains(&Ancestor::Class(other))
+    }
+
     /// A class with its bases, in the order of look-up. `false`: a base is not
     /// known, so any attribute may exist.
     pub(super) fn ancestors(&self, class: ObjectId) -> (Vec<ObjectId>, Vec<Name>, bool) {

@@ -104,7 +104,7 @@ impl<'a> Interp<'a> {
     }
 
     /// `**value`.
-    fn spread_keywords(&mut self, arguments: &mut Arguments, value: &Value, span: Span) {
+    pub(super) fn spread_keywords(&mut self, arguments: &mut Arguments, value: &Value, span: Span) {
         let mut mapping = crate::domain::state::Mapping::default();
         self.update_mapping(&mut mapping, value, span);
         for (key, value) in mapping.entries.iter() {

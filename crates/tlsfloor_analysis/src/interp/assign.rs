@@ -129,8 +129,13 @@ impl<'a> Interp<'a> {
                         let instance = (*object, class);
                         self.set_instance_attribute(instance, name, guard, &value, span);
                     }
-                    ObjectKind::Class(_) => {
+                    ObjectKind::Class(class) => {
                         self.note_descriptor(name, &value);
+                        if let Some(metaclass) = class.metaclass {
+                            let own = (*object, metaclass);
+                            self.set_instance_attribute(own, name, guard, &value, span);
+                            continue;
+                        }
                         self.write_where(Place::Name(*object, name), guard, &value);
                     }
                     _ => self.write_where(Place::Name(*object, name), guard, &value),
@@ -338,7 +343,7 @@ impl<'a> Interp<'a> {
                         return;
                     }
                     let object = *object;
-                    if let ObjectKind::Instance(class) = *self.objects.kind(object) {
+                    if let Some((_, class)) = self.own_instance(&Atom::Object(object)) {
                         let span = self.span(target);
                         self.delete_instance_attribute((object, class), name, span);
                         return;

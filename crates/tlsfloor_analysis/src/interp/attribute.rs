@@ -78,13 +78,7 @@ impl<'a> Interp<'a> {
             ObjectKind::Super { after, instance } => {
                 self.super_attribute(after, instance, name, span)
             }
-            ObjectKind::Class(_) => {
-                let value = self.class_attribute(object, name);
-                if value.is_empty() {
-                    return self.missing_on_class(object, name, span);
-                }
-                self.read_from_class(object, object, &value, span)
-            }
+            ObjectKind::Class(_) => self.attribute_of_class(object, name, span),
             ObjectKind::LibraryInstance(_) if self.names.text(name).as_ref() == "__dict__" => {
                 self.namespace_of(object, span)
             }
@@ -125,17 +119,6 @@ impl<'a> Interp<'a> {
             | ObjectKind::Namespace(_)
             | ObjectKind::Partial
             | ObjectKind::Suspended(..) => self.bound(Atom::Object(object), name, None, span),
-        }
-    }
-
-    fn missing_on_class(&mut self, class: ObjectId, name: Name, span: Span) -> Value {
-        match self.names.text(name).as_ref() {
-            "_make" if self.fields_of(class).is_some() => {
-                self.bound(Atom::Object(class), name, None, span)
-            }
-            "__dict__" => self.namespace_of(class, span),
-            "__members__" => self.members_by_name(class, span),
-            _ => self.missing_attribute(Atom::Object(class), name, span),
         }
     }
 
@@ -375,7 +358,14 @@ impl<'a> Interp<'a> {
                     self.surely_present(&own)
                         .then(|| vec![(Guard::ALWAYS, true)])
                 }
-                _ => self.has_own_attribute(*object, name),
+                _ => {
+                    let has = self.has_instance_attribute(*object, name);
+                    if has.is_some() {
+                        return has;
+                    }
+                    let has = self.has_own_attribute(*object, name)?;
+                    Some(vec![(Guard::ALWAYS, has)])
+                }
             },
             _ => None,
         }
@@ -383,7 +373,11 @@ impl<'a> Interp<'a> {
 
     /// Whether an instance of the program has an attribute, where its classes
     /// are known and none of them is asked for every attribute.
-    fn has_own_attribute(&mut self, object: ObjectId, name: &str) -> Option<Vec<(Guard, bool)>> {
+    fn has_instance_attribute(
+        &mut self,
+        object: ObjectId,
+        name: &str,
+    ) -> Option<Vec<(Guard, bool)>> {
         let interned = self.names.intern(name);
         let ObjectKind::Instance(class) = *self.objects.kind(object) else {
             return None;

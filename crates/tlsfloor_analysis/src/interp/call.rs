@@ -198,6 +198,9 @@ impl<'a> Interp<'a> {
                     if let Some(value) = made {
                         return value;
                     }
+                    if let Some(value) = self.call_of_class(object, &name, arguments) {
+                        return value;
+                    }
                 }
                 ObjectKind::Instance(class) if name.as_ref() == "__init__" => {
                     if let Some(fields) = self.fields_of(class) {

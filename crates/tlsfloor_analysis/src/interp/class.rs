@@ -1,118 +1,13 @@
-//! Classes of the program, their instances, and enums.
+//! Attributes of instances, and of classes of the program.
 
-use super::arguments::Arguments;
-use super::fields::Fields;
-use super::{Frame, FrameKind, Interp};
+use super::Interp;
 use crate::domain::intern::Name;
-use crate::domain::object::{Class, ObjectId, ObjectKind, Place};
+use crate::domain::object::{ObjectId, ObjectKind, Place};
 use crate::domain::origin::Origins;
 use crate::domain::value::{Atom, Value};
-use ruff_python_ast as ast;
-use rustc_hash::FxHashMap;
-use std::rc::Rc;
 use tlsfloor_source::Span;
 
 impl<'a> Interp<'a> {
-    pub(super) fn define_class(&mut self, definition: &'a ast::StmtClassDef) {
-        let name = self.name_of(&definition.name);
-        let span = self.span(&definition.name);
-        let mut bases = Vec::new();
-        if let Some(arguments) = &definition.arguments {
-            for base in &arguments.args {
-                bases.push(self.eval(base));
-            }
-            for keyword in &arguments.keywords {
-                self.eval(&keyword.value);
-            }
-        }
-        let is_enum = bases.iter().any(|base| self.is_enum_base(base));
-        let class = Class { bases, is_enum };
-        let object = self.new_object(span, "class", ObjectKind::Class(class));
-        if !self.classes.contains(&object) {
-            self.classes.push(object);
-        }
-        let mut scopes = vec![object];
-        scopes.extend(self.frame().scopes.iter().copied());
-        let path = self.frame().path;
-        self.frames.push(Frame {
-            locals: object,
-            scopes: Rc::new(scopes),
-            path,
-            kind: FrameKind::Class,
-            method: None,
-            elsewhere: FxHashMap::default(),
-            returns: Vec::new(),
-            loops: Vec::new(),
-        });
-        self.run(&definition.body);
-        self.frames.pop();
-        self.name_descriptors(object, span);
-        self.declare_fields(object, definition, span);
-        if is_enum {
-            self.make_members(object);
-        }
-        let mut value = self.object_value(span, object);
-        let mut own = Vec::new();
-        for decorator in &definition.decorator_list {
-            if self.dataclass_decorator(&decorator.expression).is_some() {
-                continue;
-            }
-            let callee = self.eval(&decorator.expression);
-            // Libraries' decorators of classes (`dataclass` and its like) give
-            // the class back.
-            if !matches!(callee.single_atom(), Some(Atom::Library(_))) {
-                own.push((callee, self.span(&decorator.expression)));
-            }
-        }
-        for (callee, span) in own.into_iter().rev() {
-            if self.state.dead {
-                return;
-            }
-            let mut arguments = Arguments::none(span);
-            arguments.positional = vec![value.clone()];
-            value = self.call_value(&callee, &arguments);
-        }
-        self.bind(name, value);
-    }
-
-    /// The fields of a named tuple or a dataclass.
-    fn declare_fields(&mut self, class: ObjectId, definition: &'a ast::StmtClassDef, span: Span) {
-        let ObjectKind::Class(Class { bases, .. }) = self.objects.kind(class) else {
-            return;
-        };
-        let is_named_tuple = bases.iter().any(|base| {
-            matches!(base.single_atom(), Some(Atom::Library(name))
-                if self.names.text(*name).ends_with(".NamedTuple"))
-        });
-        if is_named_tuple {
-            self.make_named_tuple(class, &definition.body, span);
-        }
-        for decorator in &definition.decorator_list {
-            if let Some(options) = self.dataclass_decorator(&decorator.expression) {
-                self.make_dataclass(class, &definition.body, &options);
-            }
-        }
-    }
-
-    /// Tells what has `__set_name__` which name it has in a new class.
-    fn name_descriptors(&mut self, class: ObjectId, span: Span) {
-        for name in self.objects.names(class).to_vec() {
-            if !self.descriptor_names.contains(&name) {
-                continue;
-            }
-            let value = self.read(Place::Name(class, name));
-            let Some(atom @ Atom::Object(_)) = value.single_atom() else {
-                continue;
-            };
-            let owner = self.object_value(span, class);
-            let text = self.names.text(name);
-            let key = self.constant(span, Atom::Str(text));
-            self.special(&atom.clone(), "__set_name__", &[owner, key], span);
-        }
-    }
-
-    // ----- attributes -----
-
     /// The attribute as the class or the first base that has it holds it.
     pub(super) fn class_attribute(&mut self, class: ObjectId, name: Name) -> Value {
         let (ancestors, ..) = self.ancestors(class);
@@ -189,7 +84,12 @@ impl<'a> Interp<'a> {
     }
 
     /// What `__getattr__` gives for a name that nobody has.
-    fn fallback_attribute(&mut self, object: ObjectId, name: Name, span: Span) -> Option<Value> {
+    pub(super) fn fallback_attribute(
+        &mut self,
+        object: ObjectId,
+        name: Name,
+        span: Span,
+    ) -> Option<Value> {
         let text = self.names.text(name);
         if text.starts_with("__") {
             // The language asks for these behind the class's back.
@@ -257,76 +157,5 @@ impl<'a> Interp<'a> {
             }
             _ => own,
         }
-    }
-
-    // ----- instances -----
-
-    /// The fields by which a class is constructed; `None` where a constructor
-    /// that is written comes first.
-    fn generated_constructor(&mut self, class: ObjectId, init: Name) -> Option<Fields> {
-        for ancestor in self.ancestors(class).0 {
-            if !self.read(Place::Name(ancestor, init)).is_empty() {
-                return None;
-            }
-            if let Some(fields) = self.field_classes.get(&ancestor) {
-                return Some(fields.clone());
-            }
-        }
-        None
-    }
-
-    /// `Class(…)`.
-    pub(super) fn instantiate(&mut self, class: ObjectId, arguments: &Arguments) -> Value {
-        let span = arguments.span;
-        let ObjectKind::Class(definition) = self.objects.kind(class).clone() else {
-            return self.unfollowed(arguments);
-        };
-        if definition.is_enum {
-            return match arguments.positional.first().cloned() {
-                Some(value) => self.member_of_value(class, &value, span),
-                None => self.unknown_here(span),
-            };
-        }
-        self.instantiated.insert(class);
-        if let Some(value) = self.instance_of_context_class(class, arguments) {
-            return value;
-        }
-        let object = self.new_object(span, "instance", ObjectKind::Instance(class));
-        for name in self.objects.names(object).to_vec() {
-            self.write(Place::Name(object, name), Value::empty());
-        }
-        // Worlds that have made it are told by this.
-        let made = self.constant(span, Atom::Bool(true));
-        self.write(Place::Content(object), made);
-        self.give_companion(object, class, arguments);
-        let init = self.names.intern("__init__");
-        let mut known = false;
-        let generated = self.generated_constructor(class, init);
-        if let Some(fields) = &generated {
-            self.construct_fields(object, fields, arguments);
-            known = true;
-        }
-        let method = if generated.is_some() {
-            Value::empty()
-        } else {
-            self.class_attribute(class, init)
-        };
-        for (_, traced) in method.entries() {
-            if let Atom::Object(function) = traced.atom
-                && matches!(self.objects.kind(function), ObjectKind::Function(_))
-            {
-                let this = self.object_value(span, object);
-                let arguments = arguments.after(vec![this]);
-                self.enter_function(function, &arguments);
-                known = true;
-            }
-        }
-        if !known && !self.construct_companion(object, class, arguments) {
-            self.inherited_constructor(class, arguments);
-        }
-        if self.state.dead {
-            return Value::empty();
-        }
-        self.object_value(span, object)
     }
 }

@@ -182,6 +182,11 @@ impl<'a> Interp<'a> {
         if name == "__file__" || name == "__doc__" || name == "__package__" {
             return self.unknown_here(span);
         }
+        if name == "__class__"
+            && let Some((class, _)) = self.frame().method
+        {
+            return self.object_value(span, class);
+        }
         if super::standard::is_builtin(name) {
             let atom = self.library(&format!("builtins.{name}"));
             return self.constant(span, atom);
@@ -258,6 +263,16 @@ impl<'a> Interp<'a> {
         label: &'static str,
         kind: ObjectKind<'a>,
     ) -> ObjectId {
+        self.new_object_of((span, 0), label, kind)
+    }
+
+    /// One of several objects that an expression makes, told apart by `part`.
+    pub(super) fn new_object_of(
+        &mut self,
+        (span, part): (Span, u32),
+        label: &'static str,
+        kind: ObjectKind<'a>,
+    ) -> ObjectId {
         let path = self.frame().path;
         let origins = self.written(span);
         self.objects
@@ -265,7 +280,7 @@ impl<'a> Interp<'a> {
                 Creation {
                     site: span,
                     path,
-                    part: 0,
+                    part,
                 },
                 label,
                 kind,

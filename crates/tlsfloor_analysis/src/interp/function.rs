@@ -122,6 +122,15 @@ impl<'a> Interp<'a> {
         let frame = self.frame();
         let in_class = frame.kind == FrameKind::Class;
         let class = in_class.then_some(frame.locals);
+        let kind = match self.names.text(name).as_ref() {
+            // Python makes them so by their names.
+            "__new__" if class.is_some() => FunctionKind::Static,
+            "__init_subclass__" | "__class_getitem__" if class.is_some() => {
+                FunctionKind::ClassMethod
+            }
+            _ => kind,
+        };
+        let frame = self.frame();
         let scopes = if in_class {
             // The names of a class body are not seen from its methods.
             std::rc::Rc::new(frame.scopes[1..].to_vec())

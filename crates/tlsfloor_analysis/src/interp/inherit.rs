@@ -36,10 +36,11 @@ impl<'a> Interp<'a> {
             return Some(self.unknown_here(span));
         };
         let is_class = matches!(self.objects.kind(after), ObjectKind::Class(_));
-        if !is_class || self.class_seen_by(instance).is_none() {
+        if !is_class || self.class_seen_by(instance, after).is_none() {
             return Some(self.unknown_here(span));
         }
-        let object = self.new_object(span, "super", ObjectKind::Super { after, instance });
+        let kind = ObjectKind::Super { after, instance };
+        let object = self.new_object_of((span, instance.0), "super", kind);
         Some(self.object_value(span, object))
     }
 
@@ -62,7 +63,7 @@ impl<'a> Interp<'a> {
         name: Name,
         span: Span,
     ) -> Value {
-        let Some(class) = self.class_seen_by(instance) else {
+        let Some(class) = self.class_seen_by(instance, after) else {
             return self.unknown_here(span);
         };
         let order = self.linearised(class);
@@ -91,7 +92,8 @@ impl<'a> Interp<'a> {
             }
         }
         let through_class = instance == class;
-        let is_init = self.names.text(name).as_ref() == "__init__";
+        let text = self.names.text(name);
+        let is_init = text.as_ref() == "__init__";
         match library {
             // The function itself, to be given its first argument.
             Some(library) if through_class => self.library_attribute(library, name, span),
@@ -103,19 +105,24 @@ impl<'a> Interp<'a> {
                 self.bound(Atom::Object(instance), name, None, span)
             }
             // `object.__init__` does nothing.
-            None if complete && self.names.text(name).as_ref() == "__init__" => {
-                self.bound(Atom::None, name, None, span)
+            None if complete && is_init => self.bound(Atom::None, name, None, span),
+            None if complete && text.as_ref() == "__new__" => {
+                let atom = self.library("builtins.object.__new__");
+                self.constant(span, atom)
             }
             None => self.unknown_here(span),
         }
     }
 
     /// The class in whose order `super()` looks: the object's, or the object
-    /// itself.
-    fn class_seen_by(&self, instance: ObjectId) -> Option<ObjectId> {
-        match self.objects.kind(instance) {
-            ObjectKind::Class(_) => Some(instance),
-            _ => self.class_of_object(instance),
+    /// itself where that inherits the class after which it looks.
+    fn class_seen_by(&self, instance: ObjectId, after: ObjectId) -> Option<ObjectId> {
+        let ObjectKind::Class(definition) = self.objects.kind(instance) else {
+            return self.class_of_object(instance);
+        };
+        match definition.metaclass {
+            Some(metaclass) if self.inherits(metaclass, after) => Some(metaclass),
+            _ => Some(instance),
         }
     }
 
@@ -216,6 +223,29 @@ impl<'a> Interp<'a> {
         let (this, rest) = arguments.positional.split_first()?;
         if let Some(value) = self.call_of_context_class((class, method), this, rest, arguments) {
             return Some(value);
+        }
+        if method == "__new__"
+            && let Some(Atom::Object(first)) = this.single_atom()
+            && matches!(self.objects.kind(*first), ObjectKind::Class(_))
+        {
+            let (first, rest) = (*first, rest.to_vec());
+            let arguments = Arguments {
+                positional: rest,
+                ..arguments.clone()
+            };
+            return Some(self.new_of_library(first, &arguments));
+        }
+        if let Some(Atom::Object(first)) = this.single_atom()
+            && let ObjectKind::Class(_) = self.objects.kind(*first)
+            && super::creation::is_metaclass_name(class)
+        {
+            // `type.__call__(cls, …)`.
+            let (first, rest) = (*first, rest.to_vec());
+            let arguments = Arguments {
+                positional: rest,
+                ..arguments.clone()
+            };
+            return self.call_of_class(first, method, &arguments);
         }
         let (instance, is_library) = this.atoms().find_map(|(_, atom)| match atom {
             Atom::Object(object) => match self.objects.kind(*object) {

@@ -17,6 +17,7 @@ mod compare;
 mod comprehension;
 mod container;
 mod context;
+mod creation;
 mod enumeration;
 mod environment;
 mod escape;
@@ -236,6 +237,10 @@ pub(crate) struct Interp<'a> {
     cached: FxHashSet<Span>,
     /// Every class that was defined.
     classes: Vec<ObjectId>,
+    /// Bodies of classes whose metaclasses run just now, innermost last.
+    bodies: Vec<creation::Body>,
+    /// Some class may count others among its own without being inherited.
+    registers: bool,
     /// Classes that were instantiated.
     instantiated: FxHashSet<ObjectId>,
     /// Where the program last wrote the environment: what is read after that

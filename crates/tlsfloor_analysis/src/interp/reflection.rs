@@ -50,13 +50,11 @@ const DECIDING: &[&str] = &[
 /// followed.
 const HOOKS: &[&str] = &[
     "__del__",
-    "__init_subclass__",
     "__instancecheck__",
     "__prepare__",
     "__subclasscheck__",
+    "__subclasshook__",
 ];
-/// Metaclasses that leave the attributes of their classes alone.
-const HARMLESS_METACLASSES: &[&str] = &["ABCMeta", "EnumMeta", "EnumType", "type"];
 
 /// Whether a module changes the program behind its text.
 pub(crate) fn is_reflective(body: &[Stmt]) -> bool {
@@ -116,9 +114,6 @@ impl Finder {
             Expr::Attribute(method) => {
                 let reads = READING_METHODS.contains(&method.attr.as_str());
                 self.found |= is_namespace(&method.value) && !reads;
-                // `object.__class__.method(object)`.
-                self.found |=
-                    last_name(&method.value) == Some("__class__") && !arguments.args.is_empty();
             }
             _ => {}
         }
@@ -132,13 +127,6 @@ impl Finder {
     }
 
     fn class(&mut self, class: &ast::StmtClassDef) {
-        if let Some(arguments) = &class.arguments {
-            self.found |= arguments.keywords.iter().any(|keyword| {
-                keyword.arg.as_deref() == Some("metaclass")
-                    && !last_name(&keyword.value)
-                        .is_some_and(|name| HARMLESS_METACLASSES.contains(&name))
-            });
-        }
         for statement in &class.body {
             match statement {
                 Stmt::FunctionDef(method) => {

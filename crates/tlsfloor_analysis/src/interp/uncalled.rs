@@ -319,8 +319,12 @@ impl<'a> Interp<'a> {
                 entered_now.insert(*span);
                 let before = self.state.clone();
                 let receiver = match definition.kind {
-                    FunctionKind::Static => None,
-                    FunctionKind::ClassMethod => definition
+                    FunctionKind::Static
+                        if self.names.text(definition.name).as_ref() != "__new__" =>
+                    {
+                        None
+                    }
+                    FunctionKind::ClassMethod | FunctionKind::Static => definition
                         .class
                         .map(|class| self.object_value(definition.span, class)),
                     FunctionKind::Plain | FunctionKind::Property | FunctionKind::CachedProperty => {

@@ -143,6 +143,8 @@ impl<'a> Interp<'a> {
             captured: FxHashSet::default(),
             cached: FxHashSet::default(),
             classes: Vec::new(),
+            bodies: Vec::new(),
+            registers: false,
             instantiated: FxHashSet::default(),
             environment_written: None,
             items_written: FxHashMap::default(),

@@ -36,7 +36,7 @@ fn a_program_that_changes_itself_is_never_exact() {
         ("def f(v=1): pass\nf.__defaults__ = x", SAFE_PERHAPS),
         ("class A(metaclass=M): pass", SAFE_PERHAPS),
         (
-            "class A:\n    def __init_subclass__(cls): pass",
+            "class A:\n    @classmethod\n    def __subclasshook__(cls, other): pass",
             SAFE_PERHAPS,
         ),
         (
@@ -57,6 +57,8 @@ fn reading_a_namespace_changes_nothing() {
             SAFE,
         ),
         ("import sys\nsys.modules.get('ssl')", SAFE),
+        ("class A:\n    def __init_subclass__(cls): pass", SAFE),
+        ("class M(type): pass\nclass A(metaclass=M): pass", SAFE),
     ]);
 }
 

@@ -153,6 +153,7 @@ impl<'a> Interp<'a> {
         let is_context = self.context_base(*class).is_some();
         let (_, libraries, complete) = self.ancestors(*class);
         matches!(self.objects.kind(*class), ObjectKind::Class(_))
+            && !self.registers
             && (complete || is_context && libraries.len() == 1)
     }
 
@@ -184,7 +185,10 @@ impl<'a> Interp<'a> {
             },
             ObjectKind::List => "builtins.list",
             ObjectKind::Dict => "builtins.dict",
-            ObjectKind::Class(_) => "builtins.type",
+            ObjectKind::Class(own) => match own.metaclass {
+                Some(metaclass) => return self.class_is(metaclass, class),
+                None => "builtins.type",
+            },
             ObjectKind::Function(_) | ObjectKind::Partial | ObjectKind::Module => "",
             _ => return None,
         };

@@ -110,7 +110,7 @@ impl<'a> Interp<'a> {
                 return self.builtin_namespace(dotted, arguments);
             }
             "builtins.delattr" => self.builtin_delattr(arguments),
-            "builtins.type" if arguments.positional.len() == 1 => self.unknown_here(span),
+            "builtins.type" => return self.builtin_type(arguments),
             "builtins.max" | "builtins.min" => self.builtin_extreme(dotted, arguments),
             "operator.or_" => self.reduce_pair(ruff_python_ast::Operator::BitOr, arguments),
             "functools.reduce" | "builtins.reduce" => self.builtin_reduce(arguments),

@@ -33,6 +33,9 @@ impl<'a> Interp<'a> {
             }
         }
         let result = self.each_way(ways, |interp, (object, key)| {
+            if let Some(value) = interp.class_item(&object, &key, span) {
+                return value;
+            }
             interp.special_methods_run(&object, span);
             interp.item_of(&object, &key, span)
         });

@@ -66,6 +66,8 @@ impl<'a> Interp<'a> {
 
     fn named_tuple_class(&mut self, fields: Vec<Field>, span: Span) -> Value {
         let class = Class {
+            name: self.names.intern("<named tuple>"),
+            metaclass: None,
             bases: Vec::new(),
             is_enum: false,
         };

@@ -309,9 +309,7 @@ impl<'a> Interp<'a> {
         method: &str,
         arguments: &Arguments,
     ) -> Option<Value> {
-        let ObjectKind::Instance(class) = *self.objects.kind(object) else {
-            return None;
-        };
+        let (_, class) = self.own_instance(&Atom::Object(object))?;
         let span = arguments.span;
         let name = arguments.positional.first();
         let name = name.and_then(|name| name.single_str().cloned());

@@ -26,6 +26,8 @@ impl<'a> Interp<'a> {
         };
         match *self.objects.kind(object) {
             ObjectKind::Instance(class) => Some((object, class)),
+            // A class is an instance of its metaclass.
+            ObjectKind::Class(ref class) => Some((object, class.metaclass?)),
             _ => None,
         }
     }

@@ -65,17 +65,12 @@ impl<'a> Interp<'a> {
         names: &[&str],
         span: Span,
     ) -> Option<Value> {
-        let Some(Atom::Object(object)) = value.single_atom() else {
-            return None;
-        };
-        let object = *object;
-        let ObjectKind::Instance(class) = *self.objects.kind(object) else {
-            return None;
-        };
+        let (object, class) = self.own_instance(value.single_atom()?)?;
         for name in names {
             let name = self.names.intern(name);
-            if !self.class_attribute(class, name).is_empty() {
-                return Some(self.object_attribute_value(object, name, span));
+            let method = self.class_attribute(class, name);
+            if !method.is_empty() {
+                return Some(self.read_from_class(object, class, &method, span));
             }
         }
         None
