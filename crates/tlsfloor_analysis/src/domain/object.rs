@@ -71,6 +71,12 @@ pub(crate) enum ObjectKind<'a> {
     Property,
     /// The names of this object as a mapping, `object.__dict__`: a view.
     Namespace(ObjectId),
+    /// `dict.keys()` and its like: they show what the dict holds at the time.
+    View(ObjectId, ViewPart),
+    /// What `map` or `filter` gives.
+    Mapped {
+        filters: bool,
+    },
     /// `functools.partial`, with what it was given.
     Partial,
     /// A call of a generator or of a coroutine, with what it was given. Its
@@ -81,6 +87,14 @@ pub(crate) enum ObjectKind<'a> {
         after: ObjectId,
         instance: ObjectId,
     },
+}
+
+/// What a view of a dict shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ViewPart {
+    Keys,
+    Values,
+    Items,
 }
 
 /// A function of the program.

@@ -290,6 +290,7 @@ impl<'a> Interp<'a> {
                 self.extend(object, operand, span);
                 true
             }
+            (op, ObjectKind::Set) => self.combine_in_place(op, object, operand, span),
             (ast::Operator::BitOr, ObjectKind::Dict | ObjectKind::Namespace(_)) => {
                 let mut mapping = self.mapping(object);
                 self.update_mapping(&mut mapping, operand, span);

@@ -117,6 +117,8 @@ impl<'a> Interp<'a> {
             | ObjectKind::Set
             | ObjectKind::Dict
             | ObjectKind::Namespace(_)
+            | ObjectKind::View(..)
+            | ObjectKind::Mapped { .. }
             | ObjectKind::Partial
             | ObjectKind::Suspended(..) => self.bound(Atom::Object(object), name, None, span),
         }

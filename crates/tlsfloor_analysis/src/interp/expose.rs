@@ -82,7 +82,14 @@ impl<'a> Interp<'a> {
                 self.set_mapping(object, mapping);
             }
             ObjectKind::Function(_) if depth > 0 => self.expose_seen_by(object, span, depth - 1),
-            ObjectKind::Suspended(..) if depth > 0 => {
+            ObjectKind::View(dict, _) if depth > 0 => {
+                // A view changes nothing, but it hands out what the dict holds.
+                let mapping = self.mapping(*dict);
+                for (_, value) in mapping.entries.iter() {
+                    self.expose_within(value, span, depth - 1);
+                }
+            }
+            ObjectKind::Suspended(..) | ObjectKind::Mapped { .. } if depth > 0 => {
                 for name in self.objects.names(object).to_vec() {
                     let value = self.read(Place::Name(object, name));
                     self.expose_within(&value, span, depth - 1);

@@ -45,7 +45,11 @@ impl<'a> Interp<'a> {
             }
             return;
         }
-        let mut alternatives = self.sequences_of(&iterable, span);
+        let mapped = self.mapped(&iterable);
+        let mut alternatives = match mapped {
+            Some(mapped) => vec![(Guard::ALWAYS, self.take_rows(mapped, span))],
+            None => self.sequences_of(&iterable, span),
+        };
         if self.shallow || alternatives.len() > MAX_ALTERNATIVES {
             alternatives = vec![(Guard::ALWAYS, any_of(&alternatives))];
         }
@@ -58,7 +62,7 @@ impl<'a> Interp<'a> {
                 continue;
             }
             match sequence {
-                Sequence::Known(items) => self.unroll(repeated, &items, &iterable),
+                Sequence::Known(items) => self.unroll(repeated, &items, &iterable, mapped),
                 Sequence::Open(item) => self.run_open(repeated, &item),
             }
             let state = self.take_state();
@@ -77,22 +81,31 @@ impl<'a> Interp<'a> {
 
     /// Runs the body for one item after the other. A list that grows or shrinks
     /// meanwhile gives out other items: nothing is exact then.
-    fn unroll(&mut self, repeated: &'a ast::StmtFor, items: &[Value], iterable: &Value) {
+    fn unroll(
+        &mut self,
+        repeated: &'a ast::StmtFor,
+        items: &[Value],
+        iterable: &Value,
+        mapped: Option<ObjectId>,
+    ) {
         let span = self.span(repeated);
         let outer = self.frame().path;
         let lists = self.lists_in(iterable);
         let mut breaks = Vec::new();
-        for (visit, item) in items.iter().enumerate() {
+        for (at, item) in items.iter().enumerate() {
             if self.state.dead {
                 break;
             }
             self.step(span);
-            let visit = u32::try_from(visit).unwrap_or(u32::MAX);
+            let visit = u32::try_from(at).unwrap_or(u32::MAX);
             self.enter_visit(span, outer, visit);
-            let item = self.here(span, item);
+            let (item, runs) = self.item_of_visit(iterable, items.len(), at, item, mapped, span);
+            let item = self.here(span, &item);
             self.frame_mut().loops.push(LoopScope::default());
-            self.assign(&repeated.target, &item);
-            self.run(&repeated.body);
+            if runs {
+                self.assign(&repeated.target, &item);
+                self.run(&repeated.body);
+            }
             breaks.extend(self.end_visit());
             self.frame_mut().path = outer;
             let changed = |(list, before): &(ObjectId, Content)| {
@@ -102,6 +115,50 @@ impl<'a> Interp<'a> {
         }
         self.run(&repeated.orelse);
         self.rejoin(breaks);
+    }
+
+    /// What a visit is given, and whether it takes place: a view shows what its
+    /// dict holds by now, and `map` and `filter` call their function now.
+    fn item_of_visit(
+        &mut self,
+        iterable: &Value,
+        length: usize,
+        at: usize,
+        item: &Value,
+        mapped: Option<ObjectId>,
+        span: Span,
+    ) -> (Value, bool) {
+        if let Some(mapped) = mapped {
+            let (item, kept) = self.mapped_item(mapped, item, span);
+            self.cut |= kept.is_none();
+            return (item, kept != Some(false));
+        }
+        let view = match iterable.single_atom() {
+            Some(Atom::Object(object)) => *object,
+            _ => return (item.clone(), true),
+        };
+        if !matches!(self.objects.kind(view), ObjectKind::View(..)) {
+            return (item.clone(), true);
+        }
+        match self.shown_by_view(view, span) {
+            Sequence::Known(items) if items.len() == length => (items[at].clone(), true),
+            _ => {
+                self.cut = true;
+                (item.clone(), true)
+            }
+        }
+    }
+
+    /// The `map` or `filter` that an iterable is.
+    pub(super) fn mapped(&self, iterable: &Value) -> Option<ObjectId> {
+        match iterable.single_atom() {
+            Some(Atom::Object(object))
+                if matches!(self.objects.kind(*object), ObjectKind::Mapped { .. }) =>
+            {
+                Some(*object)
+            }
+            _ => None,
+        }
     }
 
     fn lists_in(&mut self, iterable: &Value) -> Vec<(ObjectId, Content)> {

@@ -181,7 +181,13 @@ impl<'a> Interp<'a> {
                 self.concatenated(*left, *right, span)
             }
             (Operator::BitOr, Atom::Object(left), Atom::Object(right)) => {
-                self.united_dicts(*left, *right, span)
+                match self.combined_sets(op, *left, *right, span) {
+                    Some(set) => Some(set),
+                    None => self.united_dicts(*left, *right, span),
+                }
+            }
+            (_, Atom::Object(left), Atom::Object(right)) => {
+                self.combined_sets(op, *left, *right, span)
             }
             _ => None,
         }

@@ -11,6 +11,7 @@ mod creation;
 mod fields;
 mod hidden;
 mod in_view;
+mod iterables;
 mod modules;
 mod special;
 mod story;

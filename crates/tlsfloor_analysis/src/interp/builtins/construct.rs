@@ -69,7 +69,9 @@ impl<'a> Interp<'a> {
                 items.reverse();
                 Ok(items)
             }
-            ("builtins.sorted", Ok(items)) => self.sorted(&items),
+            ("builtins.set" | "builtins.frozenset", Ok(items)) => {
+                Ok(self.distinct(&items).unwrap_or(items))
+            }
             (_, content) => content,
         };
         let kind = if which.ends_with("set") {

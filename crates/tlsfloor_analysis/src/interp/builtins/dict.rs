@@ -1,7 +1,8 @@
 //! Methods of dicts.
 
 use super::union_of;
-use crate::domain::object::{ObjectId, ObjectKind};
+use crate::domain::guard::Guard;
+use crate::domain::object::{ObjectId, ObjectKind, ViewPart};
 use crate::domain::state::{Mapping, Sequence};
 use crate::domain::value::{Atom, Value};
 use crate::facts::StepKind;
@@ -64,13 +65,13 @@ impl<'a> Interp<'a> {
                 self.set_mapping(object, Mapping::default());
                 none
             }
-            ("keys", _) => {
-                let mapping = self.mapping(object);
-                let keys = self.keys(&mapping, span);
-                self.sequence_value(keys, span)
-            }
-            ("values" | "items" | "itervalues" | "iteritems", _) => {
-                self.dict_items(object, method.ends_with("items"), span)
+            ("keys" | "values" | "items" | "iterkeys" | "itervalues" | "iteritems", _) => {
+                let part = match method.trim_start_matches("iter") {
+                    "keys" => ViewPart::Keys,
+                    "values" => ViewPart::Values,
+                    _ => ViewPart::Items,
+                };
+                self.view_of(object, part, span)
             }
             ("has_key", Some(key)) => {
                 let dict = self.object_value(span, object);
@@ -80,16 +81,65 @@ impl<'a> Interp<'a> {
         }
     }
 
-    fn sequence_value(&mut self, sequence: Sequence, span: Span) -> Value {
-        let content = match sequence {
-            Sequence::Known(items) => Ok(items.as_ref().clone()),
-            Sequence::Open(item) => Err(item),
-        };
-        self.new_sequence(span, ObjectKind::List, content)
+    /// A view, that also keeps what the dict holds now: before Python 3, these
+    /// methods give a list.
+    fn view_of(&mut self, dict: ObjectId, part: ViewPart, span: Span) -> Value {
+        let view = self.new_object(span, "view", ObjectKind::View(dict, part));
+        let shown = self.shown_now(dict, part, span);
+        self.set_sequence(view, shown);
+        self.object_value(span, view)
     }
 
-    fn dict_items(&mut self, object: ObjectId, pairs: bool, span: Span) -> Value {
-        let mapping = self.mapping(object);
+    /// What a view of a dict shows now.
+    pub(in crate::interp) fn shown_by_view(&mut self, view: ObjectId, span: Span) -> Sequence {
+        let ObjectKind::View(dict, part) = *self.objects.kind(view) else {
+            return Sequence::Open(self.unknown_here(span));
+        };
+        // The place of the view: what has not changed is equal, origins and all.
+        let made_at = self.objects.span(view);
+        let now = self.shown_now(dict, part, made_at);
+        let groups = self.by_build(self.builds(), |build| build.python.major > 2);
+        if groups.iter().all(|(_, is_view)| *is_view) {
+            return now;
+        }
+        let content = self.content(view);
+        let then = match content.single() {
+            Some(then) => then.clone(),
+            None => Sequence::Open(self.all_items(&content)),
+        };
+        if then == now {
+            return now;
+        }
+        let on_its_builds = |sequence: &Sequence, is_view: bool| -> Option<Vec<Value>> {
+            let Sequence::Known(items) = sequence else {
+                return None;
+            };
+            let (builds, _) = groups.iter().find(|(_, own)| *own == is_view)?;
+            let guard = Guard::on(*builds);
+            Some(items.iter().map(|item| item.restricted(&guard)).collect())
+        };
+        if let [(_, false)] = groups.as_slice() {
+            return then;
+        }
+        match (on_its_builds(&then, false), on_its_builds(&now, true)) {
+            (Some(then), Some(now)) if then.len() == now.len() => {
+                let both = then.iter().zip(&now).map(|(then, now)| then.union(now));
+                Sequence::Known(Rc::new(both.collect()))
+            }
+            _ => Sequence::Open(then.any().union(&now.any())),
+        }
+    }
+
+    fn shown_now(&mut self, dict: ObjectId, part: ViewPart, span: Span) -> Sequence {
+        let mapping = self.mapping(dict);
+        match part {
+            ViewPart::Keys => self.keys(&mapping, span),
+            ViewPart::Values => self.dict_items(&mapping, false, span),
+            ViewPart::Items => self.dict_items(&mapping, true, span),
+        }
+    }
+
+    fn dict_items(&mut self, mapping: &Mapping, pairs: bool, span: Span) -> Sequence {
         let mut certain = mapping.rest.is_none();
         let mut items = Vec::new();
         for (key, value) in mapping.entries.iter() {
@@ -105,7 +155,7 @@ impl<'a> Interp<'a> {
                 value
             });
         }
-        if let Some(rest) = mapping.rest {
+        if let Some(rest) = mapping.rest.clone() {
             items.push(if pairs {
                 let key = self.unknown_here(span);
                 self.constant(span, Atom::Tuple(Rc::new(vec![key, rest])))
@@ -113,12 +163,11 @@ impl<'a> Interp<'a> {
                 rest
             });
         }
-        let content = if certain {
-            Ok(items)
+        if certain {
+            Sequence::Known(Rc::new(items))
         } else {
-            Err(union_of(&items))
-        };
-        self.new_sequence(span, ObjectKind::List, content)
+            Sequence::Open(union_of(&items))
+        }
     }
 
     fn dict_get(&mut self, object: ObjectId, key: &Value, default: &Value, span: Span) -> Value {

@@ -17,13 +17,24 @@ impl<'a> Interp<'a> {
     ) -> Value {
         let span = arguments.span;
         let first = arguments.positional.first().cloned();
+        if matches!(self.objects.kind(object), ObjectKind::Set) {
+            let others = arguments.positional.clone();
+            if let Some(value) = self.call_set_method(object, method, &others, span) {
+                return value;
+            }
+        }
         match (method, first) {
-            ("append" | "add", Some(value)) => {
+            ("add", Some(value)) => {
+                let item = self.new_sequence(span, ObjectKind::List, Ok(vec![value]));
+                self.combine_in_place(ruff_python_ast::Operator::BitOr, object, &item, span);
+                self.constant(span, Atom::None)
+            }
+            ("append", Some(value)) => {
                 let item = self.new_sequence(span, ObjectKind::List, Ok(vec![value]));
                 self.extend(object, &item, span);
                 self.constant(span, Atom::None)
             }
-            ("extend" | "update", Some(value)) => {
+            ("extend", Some(value)) => {
                 self.extend(object, &value, span);
                 self.constant(span, Atom::None)
             }
@@ -36,24 +47,102 @@ impl<'a> Interp<'a> {
                 self.set_sequence(object, Sequence::Known(Rc::new(Vec::new())));
                 self.constant(span, Atom::None)
             }
-            ("index", _) => {
+            ("index" | "count", Some(item)) if arguments.positional.len() == 1 => {
+                self.list_search(object, method, &item, span)
+            }
+            ("insert" | "remove" | "reverse" | "sort", _) => {
+                self.list_reorder(object, method, arguments);
+                self.constant(span, Atom::None)
+            }
+            ("isdisjoint" | "issubset" | "issuperset" | "index" | "count", _)
+            | ("__len__" | "__contains__" | "__iter__" | "__getitem__", _) => {
                 self.may_raise_known("ValueError");
                 self.unknown_here(span)
             }
-            ("insert" | "remove" | "sort" | "reverse", _) => {
+            _ => {
+                self.loosen_sequence(object, &arguments.positional, span);
+                self.unknown_here(span)
+            }
+        }
+    }
+
+    fn list_search(&mut self, list: ObjectId, method: &str, item: &Value, span: Span) -> Value {
+        let content = self.content(list);
+        let found = match content.single() {
+            Some(Sequence::Known(items)) => self.position_of(items, item),
+            _ => None,
+        };
+        let number = match (method, found) {
+            ("count", Some((_, count))) => count,
+            (_, Some((Some(first), _))) => first,
+            (_, Some((None, _))) => return self.raised("ValueError", span),
+            (_, None) => {
+                self.may_raise_known("ValueError");
+                return self.unknown_here(span);
+            }
+        };
+        let number = i128::try_from(number).unwrap_or(i128::MAX);
+        self.constant(span, Atom::Int(number))
+    }
+
+    /// `insert`, `remove`, `reverse` and `sort`.
+    fn list_reorder(&mut self, list: ObjectId, method: &str, arguments: &Arguments) {
+        let content = self.content(list);
+        let changed = match content.single() {
+            Some(Sequence::Known(items)) => {
+                let items = items.as_ref().clone();
+                self.reordered(items, method, arguments)
+            }
+            _ => None,
+        };
+        let changed = match changed {
+            Some(items) => Sequence::Known(Rc::new(items)),
+            None => {
                 if method == "remove" {
                     self.may_raise_known("ValueError");
                 }
-                let content = self.content(object);
                 let mut items = self.all_items(&content);
-                for value in &arguments.positional {
-                    items = items.union(value);
+                if method == "insert" {
+                    for value in &arguments.positional {
+                        items = items.union(value);
+                    }
                 }
-                self.set_sequence(object, Sequence::Open(items));
-                self.constant(span, Atom::None)
+                Sequence::Open(items)
             }
-            _ => self.unknown_here(span),
+        };
+        if !self.state.dead {
+            self.set_sequence(list, changed);
         }
+    }
+
+    fn reordered(
+        &mut self,
+        mut items: Vec<Value>,
+        method: &str,
+        arguments: &Arguments,
+    ) -> Option<Vec<Value>> {
+        match (method, arguments.positional.as_slice()) {
+            ("reverse", []) => items.reverse(),
+            ("sort", []) => items = self.sorted_as_told(&items, arguments).ok()?,
+            ("insert", [at, item]) => {
+                let Some(Atom::Int(at)) = at.single_atom() else {
+                    return None;
+                };
+                let length = i128::try_from(items.len()).ok()?;
+                let at = if *at < 0 { length + at } else { *at };
+                items.insert(usize::try_from(at.clamp(0, length)).ok()?, item.clone());
+            }
+            ("remove", [item]) => match self.position_of(&items, item)? {
+                (Some(at), _) => {
+                    items.remove(at);
+                }
+                (None, _) => {
+                    self.raised("ValueError", arguments.span);
+                }
+            },
+            _ => return None,
+        }
+        Some(items)
     }
 
     fn list_pop(&mut self, object: ObjectId, index: Option<&Value>, span: Span) -> Value {
@@ -65,7 +154,11 @@ impl<'a> Interp<'a> {
                 _ => None,
             },
         };
-        if let (Some(Sequence::Known(items)), Some(index)) = (content.single(), index) {
+        // Which item a set gives is not said.
+        let is_set = matches!(self.objects.kind(object), ObjectKind::Set);
+        if let (Some(Sequence::Known(items)), Some(index)) = (content.single(), index)
+            && (!is_set || items.len() < 2)
+        {
             let Some(at) = crate::interp::container::index_of(index, items.len()) else {
                 return self.raised("IndexError", span);
             };

@@ -7,8 +7,10 @@ mod attribute;
 mod construct;
 mod dict;
 mod instance;
+mod iterables;
 mod list;
 mod order;
+mod set;
 
 use super::Interp;
 use super::arguments::Arguments;
@@ -23,7 +25,9 @@ impl<'a> Interp<'a> {
         let span = arguments.span;
         let first = arguments.positional.first().cloned();
         let key = self.names.intern("key");
-        if let Some(function) = arguments.keyword(key).cloned() {
+        if let Some(function) = arguments.keyword(key).cloned()
+            && !matches!(dotted, "builtins.sorted" | "builtins.max" | "builtins.min")
+        {
             // `sorted`, `max` and `min` call it.
             self.expose(&function, span);
         }
@@ -55,15 +59,14 @@ impl<'a> Interp<'a> {
             "builtins.iter" | "builtins.aiter" if arguments.positional.len() == 1 => {
                 let iterable = first.unwrap_or_else(Value::empty);
                 let iterator = self.iterator_of(&iterable, dotted == "builtins.aiter", span);
-                if self.iterator(&iterator).is_some() {
+                if self.iterator(&iterator).is_some() || self.mapped(&iterator).is_some() {
                     return Some(iterator);
                 }
                 self.builtin_list(dotted, Some(&iterator), span)
             }
-            "builtins.list" | "builtins.sorted" | "builtins.set" | "builtins.frozenset"
-            | "builtins.reversed" | "builtins.iter" => {
-                self.builtin_list(dotted, first.as_ref(), span)
-            }
+            "builtins.sorted" => self.builtin_sorted(arguments),
+            "builtins.list" | "builtins.set" | "builtins.frozenset" | "builtins.reversed"
+            | "builtins.iter" => self.builtin_list(dotted, first.as_ref(), span),
             "builtins.next" | "builtins.anext" => return self.builtin_next(arguments),
             "builtins.tuple" => self.builtin_tuple(first.as_ref(), span),
             "builtins.range" | "builtins.xrange" => self.builtin_range(arguments),
@@ -105,6 +108,11 @@ impl<'a> Interp<'a> {
                 let auto = self.library(crate::interp::enumeration::AUTO);
                 self.constant(span, auto)
             }
+            "builtins.map" => self.new_mapped(arguments, false),
+            "builtins.filter" => self.new_mapped(arguments, true),
+            "builtins.sum" => self.builtin_sum(arguments),
+            "builtins.any" => return self.builtin_any(arguments, true),
+            "builtins.all" => return self.builtin_any(arguments, false),
             "builtins.property" => self.new_property(arguments),
             "builtins.vars" | "builtins.globals" | "builtins.locals" => {
                 return self.builtin_namespace(dotted, arguments);
@@ -118,7 +126,10 @@ impl<'a> Interp<'a> {
                 let index = usize::from(dotted == "typing.cast");
                 return arguments.positional.get(index).cloned();
             }
-            _ => return None,
+            _ => {
+                let function = dotted.strip_prefix("itertools.")?;
+                return self.call_of_itertools(function, arguments);
+            }
         })
     }
 

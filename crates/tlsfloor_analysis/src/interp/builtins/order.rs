@@ -7,17 +7,67 @@ use crate::interp::Interp;
 use crate::interp::arguments::Arguments;
 
 impl<'a> Interp<'a> {
-    /// Strings or integers in order; of anything else the order is not known.
-    pub(super) fn sorted(&mut self, items: &[Value]) -> Result<Vec<Value>, Value> {
-        let mut keyed: Vec<(Vec<(i128, String)>, Value)> = Vec::new();
-        for item in items {
-            match self.sort_key(item) {
-                Some(key) => keyed.push((key, item.clone())),
-                None => return Err(union_of(items)),
+    pub(super) fn builtin_sorted(&mut self, arguments: &Arguments) -> Value {
+        let span = arguments.span;
+        let Some(items) = arguments.positional.first().cloned() else {
+            return self.unfollowed(arguments);
+        };
+        let content = match self.sequence_of(&items, span) {
+            Sequence::Known(items) => self.sorted_as_told(&items, arguments),
+            Sequence::Open(item) => {
+                let key = self.names.intern("key");
+                if let Some(function) = arguments.keyword(key).cloned() {
+                    self.expose(&function, span);
+                }
+                Err(item)
             }
+        };
+        self.new_sequence(span, crate::domain::object::ObjectKind::List, content)
+    }
+
+    /// `sorted(items, key=…, reverse=…)`.
+    pub(super) fn sorted_as_told(
+        &mut self,
+        items: &[Value],
+        arguments: &Arguments,
+    ) -> Result<Vec<Value>, Value> {
+        let any = union_of(items);
+        let key = self.names.intern("key");
+        let key = arguments.keyword(key).cloned();
+        let key = key.filter(|key| key.single_atom() != Some(&Atom::None));
+        let mut ranked = Vec::new();
+        for item in items {
+            let ranking = match &key {
+                Some(key) => {
+                    let mut call = Arguments::none(arguments.span);
+                    call.positional = vec![item.clone()];
+                    self.call_value(key, &call)
+                }
+                None => item.clone(),
+            };
+            ranked.push((self.sort_key(&ranking), item.clone()));
         }
-        keyed.sort_by(|left, right| left.0.cmp(&right.0));
-        Ok(keyed.into_iter().map(|(_, item)| item).collect())
+        let reverse = self.names.intern("reverse");
+        let reverse = match arguments.keyword(reverse).cloned() {
+            None => false,
+            Some(reverse) => {
+                let reverse = self.builtin_bool(Some(&reverse), arguments.span);
+                match reverse.single_atom() {
+                    Some(Atom::Bool(reverse)) => *reverse,
+                    _ => return Err(any),
+                }
+            }
+        };
+        if arguments.open_keywords.is_some() || ranked.iter().any(|(rank, _)| rank.is_none()) {
+            return Err(any);
+        }
+        // Both orders are stable.
+        if reverse {
+            ranked.sort_by(|left, right| right.0.cmp(&left.0));
+        } else {
+            ranked.sort_by(|left, right| left.0.cmp(&right.0));
+        }
+        Ok(ranked.into_iter().map(|(_, item)| item).collect())
     }
 
     /// What a string, an integer or a tuple that begins with these sorts as.
@@ -52,25 +102,38 @@ impl<'a> Interp<'a> {
         let items = match arguments.positional.as_slice() {
             [one] => match self.sequence_of(&one.clone(), span) {
                 Sequence::Known(items) => items.as_ref().clone(),
-                Sequence::Open(item) => return item,
+                Sequence::Open(item) => {
+                    let key = self.names.intern("key");
+                    if let Some(function) = arguments.keyword(key).cloned() {
+                        self.expose(&function, span);
+                    }
+                    return item;
+                }
             },
             several => several.to_vec(),
         };
-        if !arguments.keywords.is_empty() {
-            return union_of(&items);
+        let default = self.names.intern("default");
+        if items.is_empty()
+            && let Some(default) = arguments.keyword(default)
+        {
+            return default.clone();
         }
-        match self.sorted(&items) {
-            Ok(sorted) => {
-                let picked = if which.ends_with("max") {
-                    sorted.last()
-                } else {
-                    sorted.first()
-                };
-                match picked {
-                    Some(value) => value.clone(),
-                    None => self.raised("ValueError", span),
-                }
-            }
+        let mut told = arguments.clone();
+        told.keywords.retain(|(name, _)| *name != default);
+        // Of equals, both pick the first.
+        let sorted = if which.ends_with("max") {
+            let reverse = self.names.intern("reverse");
+            let yes = self.constant(span, Atom::Bool(true));
+            told.keywords.push((reverse, yes));
+            self.sorted_as_told(&items, &told)
+        } else {
+            self.sorted_as_told(&items, &told)
+        };
+        match sorted {
+            Ok(sorted) => match sorted.first() {
+                Some(value) => value.clone(),
+                None => self.raised("ValueError", span),
+            },
             Err(any) => any,
         }
     }

@@ -82,6 +82,8 @@ impl<'a> Interp<'a> {
                     let keys = self.keys(&mapping, span);
                     one(keys)
                 }
+                ObjectKind::View(..) => one(self.shown_by_view(*object, span)),
+                ObjectKind::Mapped { .. } => one(self.all_of_mapped(*object, span)),
                 ObjectKind::Class(class) if class.is_enum => {
                     let members = self.enum_members(*object);
                     one(Sequence::Known(Rc::new(members)))

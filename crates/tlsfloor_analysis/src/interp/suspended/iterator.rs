@@ -210,6 +210,9 @@ impl<'a> Interp<'a> {
             return None;
         };
         let list = *list;
+        if matches!(self.objects.kind(list), ObjectKind::Mapped { .. }) {
+            return self.next_of_mapped(list, default, span);
+        }
         if !matches!(self.objects.kind(list), ObjectKind::List) {
             return None;
         }
