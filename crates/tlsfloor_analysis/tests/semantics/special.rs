@@ -187,3 +187,26 @@ fn namespaces_are_views() {
         ),
     ]);
 }
+
+#[test]
+fn getters_take_what_they_were_told() {
+    check_between(&[
+        (
+            "import operator\nc.minimum_version = operator.attrgetter('TLSVersion.TLSv1')(ssl)",
+            LOW,
+        ),
+        (
+            "from operator import itemgetter\na, b = itemgetter('a', 'b')({'a': 772, 'b': 769})\nc.minimum_version = b",
+            LOW,
+        ),
+        (
+            "from operator import methodcaller\nc.minimum_version = methodcaller('get', 'x', 769)({})",
+            LOW,
+        ),
+        (
+            "c.minimum_version = vars(ssl).get('TLSVersion').TLSv1 if 'TLSVersion' in vars(ssl) else 772",
+            LOW,
+        ),
+        ("c.minimum_version = ssl.__dict__['TLSVersion'].TLSv1", LOW),
+    ]);
+}

@@ -66,7 +66,7 @@ impl<'a> Interp<'a> {
     }
 
     /// `getattr(object, name, default)`.
-    fn attribute_or(
+    pub(in crate::interp) fn attribute_or(
         &mut self,
         object: &Value,
         name: &str,

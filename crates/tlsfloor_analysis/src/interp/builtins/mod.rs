@@ -6,6 +6,7 @@
 mod attribute;
 mod construct;
 mod dict;
+mod getter;
 mod instance;
 mod iterables;
 mod list;
@@ -120,6 +121,12 @@ impl<'a> Interp<'a> {
             "builtins.delattr" => self.builtin_delattr(arguments),
             "builtins.type" => return self.builtin_type(arguments),
             "builtins.max" | "builtins.min" => self.builtin_extreme(dotted, arguments),
+            "operator.attrgetter" | "operator.itemgetter" | "operator.methodcaller" => {
+                self.new_getter(dotted, arguments)
+            }
+            "operator.attrgetter()" | "operator.itemgetter()" | "operator.methodcaller()" => {
+                return self.call_getter(dotted, arguments);
+            }
             "operator.or_" => self.reduce_pair(ruff_python_ast::Operator::BitOr, arguments),
             "functools.reduce" | "builtins.reduce" => self.builtin_reduce(arguments),
             "contextlib.closing" | "contextlib.nullcontext" | "copy.copy" | "typing.cast" => {

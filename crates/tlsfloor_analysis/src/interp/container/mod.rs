@@ -230,6 +230,9 @@ impl<'a> Interp<'a> {
         if let Some(underlying) = self.underlying(container) {
             return self.contains(item, &underlying, span);
         }
+        if let (Some(library), Atom::Str(name)) = (self.library_of_namespace(container), item) {
+            return self.has_attribute(&Atom::Library(library), name);
+        }
         let mapping = match container {
             Atom::Object(object) if self.is_mapping(*object) => Some(self.mapping(*object)),
             Atom::Object(_) | Atom::Tuple(_) => None,

@@ -95,6 +95,10 @@ impl<'a> Interp<'a> {
             },
             Atom::Library(name) => {
                 let dotted = self.names.text(*name);
+                if let (Some(library), Atom::Str(key)) = (self.library_of_namespace(atom), key) {
+                    let key = self.names.intern(key);
+                    return self.library_attribute(library, key, span);
+                }
                 if dotted.as_ref() == "sys.version_info" {
                     return self.version_item(key, span);
                 }

@@ -2,10 +2,12 @@
 //!
 //! The mapping is a view: what is written into it is written into the object.
 
+use crate::domain::intern::Name;
 use crate::domain::object::{ObjectId, ObjectKind, Place};
 use crate::domain::state::Mapping;
 use crate::domain::value::{Atom, Value};
 use crate::interp::Interp;
+use crate::interp::arguments::Arguments;
 use tlsfloor_source::Span;
 
 impl<'a> Interp<'a> {
@@ -78,5 +80,33 @@ impl<'a> Interp<'a> {
             // Any name may have been written.
             self.cut = true;
         }
+    }
+
+    /// `vars(library).get(name)`; `None` if that is not what is called.
+    pub(in crate::interp) fn read_library_namespace(
+        &mut self,
+        dotted: &str,
+        arguments: &Arguments,
+    ) -> Option<Value> {
+        let library = dotted.strip_suffix(".__dict__.get")?;
+        let span = arguments.span;
+        let name = arguments.positional.first()?.single_str()?.clone();
+        let library = self.library(library);
+        let library = self.constant(span, library);
+        let default = match arguments.positional.get(1) {
+            Some(default) => default.clone(),
+            None => self.constant(span, Atom::None),
+        };
+        Some(self.attribute_or(&library, &name, Some(&default), span))
+    }
+
+    /// The library whose namespace a name is: `ssl` of `ssl.__dict__`.
+    pub(in crate::interp) fn library_of_namespace(&mut self, atom: &Atom) -> Option<Name> {
+        let Atom::Library(name) = atom else {
+            return None;
+        };
+        let dotted = self.names.text(*name);
+        let library = dotted.strip_suffix(".__dict__")?;
+        Some(self.names.intern(library))
     }
 }
