@@ -19,9 +19,9 @@ impl Files {
     /// These files, by path below the folder that is analysed.
     #[must_use]
     pub fn new<'f>(files: impl IntoIterator<Item = (&'f str, &'f [u8])>) -> Self {
-        let mut system = MemorySystem::new("/work");
+        let mut system = MemorySystem::new("/project");
         for (path, bytes) in files {
-            system.file(format!("/work/{path}"), bytes);
+            system.file(format!("/project/{path}"), bytes);
         }
         let settings = Settings {
             paths: vec![PathBuf::from(".")],
