@@ -13,7 +13,7 @@ pub mod project;
 mod relevance;
 
 use facts::{Analysis, AnalysisDiagnostic, AnalysisDiagnosticKind, FileFacts};
-use interp::{ModuleFile, Vocabulary, Worlds, run_worlds};
+use interp::{ModuleFile, Vocabulary, Worlds, prelude_files, run_worlds};
 use project::Layout;
 use tlsfloor_catalogue::Catalogue;
 use tlsfloor_protocol::platform::Build;
@@ -113,9 +113,13 @@ impl<'c> Analyser<'c> {
             &self.vocabulary,
             options.story,
         );
+        let preludes = prelude_files(project.files.iter().map(|file| file.text));
+        let count = preludes.len();
+        files.extend(preludes);
         run_worlds(
             &Worlds {
                 files: &files,
+                preludes: count,
                 layout: &layout,
                 relevance: &relevance,
                 universe,

@@ -10,7 +10,16 @@ use super::value::Value;
 use ruff_python_ast as ast;
 use rustc_hash::FxHashMap;
 use tlsfloor_protocol::Engine;
-use tlsfloor_source::Span;
+use tlsfloor_source::{FileId, Span};
+
+/// The files from here on are models of the standard library, written in
+/// Python; they are no part of a program.
+pub(crate) const FIRST_PRELUDE: FileId = FileId(u32::MAX - 255);
+
+/// Whether a file is a model of the standard library.
+pub(crate) const fn is_prelude(file: FileId) -> bool {
+    file.0 >= FIRST_PRELUDE.0
+}
 
 /// An interned object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -215,7 +224,8 @@ impl<'a> Objects<'a> {
                 instances.push(ObjectId(number));
             }
             self.kinds.push(kind);
-            self.spans.push(creation.site);
+            self.spans
+                .push(self.in_program(creation.site, creation.path));
             self.origins.push(origins);
         } else if let Some(old) = self.kinds.get_mut(number as usize) {
             *old = kind;
@@ -230,6 +240,13 @@ impl<'a> Objects<'a> {
     /// Says what a class is that a metaclass has completed.
     pub(crate) fn set_class(&mut self, object: ObjectId, class: Class) {
         self.kinds[object.0 as usize] = ObjectKind::Class(class);
+    }
+
+    /// Says how a function binds its first argument.
+    pub(crate) fn set_function_kind(&mut self, object: ObjectId, kind: FunctionKind) {
+        if let ObjectKind::Function(function) = &mut self.kinds[object.0 as usize] {
+            function.kind = kind;
+        }
     }
 
     /// The module under whose run an object was made; of a module, itself.
@@ -279,6 +296,19 @@ impl<'a> Objects<'a> {
     /// Names that were ever used in the namespace, in that order.
     pub(crate) fn names(&self, object: ObjectId) -> &[Name] {
         self.names.get(&object).map_or(&[], Vec::as_slice)
+    }
+
+    /// Where the program is at a place: what lies in a model of the standard
+    /// library is told at the call that leads there.
+    pub(crate) fn in_program(&self, span: Span, path: CallPath) -> Span {
+        let (mut span, mut path) = (span, path);
+        while is_prelude(span.file) && path.0 > 0 {
+            let Some(link) = self.paths.get(path.0 - 1) else {
+                break;
+            };
+            (span, path) = (link.site, link.before);
+        }
+        span
     }
 
     /// The call path that goes on from `before`.

@@ -5,6 +5,7 @@
 //! same history compare equal.
 
 use super::intern::Table;
+use super::object::is_prelude;
 use crate::facts;
 use smallvec::SmallVec;
 use tlsfloor_source::Span;
@@ -47,6 +48,9 @@ impl Traces {
 
     /// `before`, passed on once more.
     pub(crate) fn step(&mut self, before: TraceId, span: Span, kind: facts::StepKind) -> TraceId {
+        if is_prelude(span.file) {
+            return before;
+        }
         let length = match self.nodes.get(before.0) {
             Some(Node::Step {
                 length,
@@ -88,6 +92,7 @@ impl Traces {
                     steps.push(facts::Step { span, kind });
                     at = before;
                 }
+                Node::Origin { span, .. } if is_prelude(span.file) => return None,
                 Node::Origin { span, kind } => {
                     steps.reverse();
                     return Some(facts::Origin {

@@ -3,7 +3,7 @@
 use super::Interp;
 use super::arguments::Arguments;
 use crate::domain::guard::Guard;
-use crate::domain::object::{ObjectId, ObjectKind, Place};
+use crate::domain::object::{ObjectId, ObjectKind, Place, Suspension};
 use crate::domain::state::{Mapping, Sequence};
 use crate::domain::unknown::UnknownKey;
 use crate::domain::value::{Atom, Bound, Value};
@@ -123,6 +123,7 @@ impl<'a> Interp<'a> {
             ObjectKind::Function(_) => self.enter_function(object, arguments),
             ObjectKind::Class(_) => self.instantiate(object, arguments),
             ObjectKind::Partial => self.call_partial(object, arguments),
+            ObjectKind::Suspended(Suspension::Generator, _) => self.call_manager(object, arguments),
             ObjectKind::Suspended(..) => self.run_to_end(object, arguments.span),
             ObjectKind::Instance(class) => {
                 let name = self.names.intern("__call__");

@@ -2,7 +2,7 @@
 
 use super::Interp;
 use crate::domain::intern::Name;
-use crate::domain::object::{Creation, ObjectId, ObjectKind, Place};
+use crate::domain::object::{Creation, ObjectId, ObjectKind, Place, is_prelude};
 use crate::domain::origin::Origins;
 use crate::domain::state::{Cell, Mapping, Sequence};
 use crate::domain::unknown::UnknownKey;
@@ -187,7 +187,9 @@ impl<'a> Interp<'a> {
         {
             return self.object_value(span, class);
         }
-        if super::standard::is_builtin(name) {
+        if super::standard::is_builtin(name)
+            || is_prelude(span.file) && super::prelude::is_native(name)
+        {
             let atom = self.library(&format!("builtins.{name}"));
             return self.constant(span, atom);
         }

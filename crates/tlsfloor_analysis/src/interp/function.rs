@@ -5,7 +5,7 @@ use super::{Defined, Frame, FrameKind, Interp, MAX_DEPTH, MAX_RECURSION};
 use crate::domain::intern::Name;
 use crate::domain::object::{
     CallPath, Creation, Function, FunctionBody, FunctionKind, ObjectId, ObjectKind, Place,
-    Suspension,
+    Suspension, is_prelude,
 };
 use crate::domain::origin::Origins;
 use crate::domain::state::State;
@@ -60,15 +60,30 @@ impl<'a> Interp<'a> {
             let mut arguments = Arguments::none(span);
             arguments.positional = vec![value.clone()];
             value = match callee.single_atom() {
-                Some(Atom::Library(name))
-                    if super::standard::decorator(&self.names.text(*name)).is_some() =>
-                {
-                    value
+                Some(Atom::Library(name)) => {
+                    match super::standard::decorator(&self.names.text(*name)) {
+                        Some(decorator) => {
+                            self.set_kind(&value, decorator);
+                            value
+                        }
+                        None => self.call_value(&callee, &arguments),
+                    }
                 }
                 _ => self.call_value(&callee, &arguments),
             };
         }
         value
+    }
+
+    /// What a decorator of the language makes of a function that another one
+    /// has given.
+    fn set_kind(&mut self, value: &Value, decorator: super::standard::Decorator) {
+        let Some(Atom::Object(object)) = value.single_atom() else {
+            return;
+        };
+        if let Some(kind) = kind_of(decorator) {
+            self.objects.set_function_kind(*object, kind);
+        }
     }
 
     /// What the decorators make of a function; `None` if that is not known.
@@ -86,13 +101,8 @@ impl<'a> Interp<'a> {
             let Some(Atom::Library(library)) = value.single_atom() else {
                 return None;
             };
-            match super::standard::decorator(&self.names.text(*library))? {
-                super::standard::Decorator::Static => kind = FunctionKind::Static,
-                super::standard::Decorator::Class => kind = FunctionKind::ClassMethod,
-                super::standard::Decorator::Property => kind = FunctionKind::Property,
-                super::standard::Decorator::CachedProperty => kind = FunctionKind::CachedProperty,
-                super::standard::Decorator::Transparent => {}
-            }
+            let decorator = super::standard::decorator(&self.names.text(*library))?;
+            kind = kind_of(decorator).unwrap_or(kind);
         }
         Some(kind)
     }
@@ -149,7 +159,7 @@ impl<'a> Interp<'a> {
             class,
         };
         let object = self.new_object(span, "function", ObjectKind::Function(function));
-        if self.defined_spans.insert(span) {
+        if !is_prelude(span.file) && self.defined_spans.insert(span) {
             self.defined.push(Defined {
                 span,
                 object,
@@ -223,7 +233,10 @@ impl<'a> Interp<'a> {
             .iter()
             .filter(|running| **running == definition.span)
             .count();
-        if self.running.len() >= MAX_DEPTH || repeated >= MAX_RECURSION {
+        let is_model = is_prelude(definition.span.file);
+        let depth = self.running.iter().filter(|own| !is_prelude(own.file));
+        let recursion = if is_model { MAX_DEPTH } else { MAX_RECURSION };
+        if depth.count() >= MAX_DEPTH || repeated >= recursion {
             self.cut = true;
             self.records.bound(
                 span,
@@ -260,7 +273,7 @@ impl<'a> Interp<'a> {
                 Expr::Attribute(attribute) => attribute.attr.as_str(),
                 _ => return false,
             };
-            matches!(name, "lru_cache" | "cache" | "cached_property")
+            name == "cached_property"
         })
     }
 
@@ -396,6 +409,18 @@ impl<'a> Interp<'a> {
         let mut arguments = Arguments::none(span);
         arguments.positional = positional;
         self.enter_function(function, &arguments)
+    }
+}
+
+/// What a decorator makes of a function; `None` for what it was.
+fn kind_of(decorator: super::standard::Decorator) -> Option<FunctionKind> {
+    use super::standard::Decorator;
+    match decorator {
+        Decorator::Static => Some(FunctionKind::Static),
+        Decorator::Class => Some(FunctionKind::ClassMethod),
+        Decorator::Property => Some(FunctionKind::Property),
+        Decorator::CachedProperty => Some(FunctionKind::CachedProperty),
+        Decorator::Transparent => None,
     }
 }
 

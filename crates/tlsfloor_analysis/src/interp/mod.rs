@@ -35,6 +35,7 @@ mod matching;
 mod mentioned;
 mod module;
 mod operator;
+mod prelude;
 mod project_import;
 mod record;
 mod reflection;
@@ -70,6 +71,7 @@ use tlsfloor_catalogue::Catalogue;
 use tlsfloor_protocol::platform::{Build, BuildSet};
 use tlsfloor_source::{Span, TextRange};
 
+pub(crate) use prelude::prelude_files;
 pub(crate) use reflection::is_reflective;
 pub(crate) use standard::is_standard;
 pub(crate) use vocabulary::Vocabulary;
@@ -200,6 +202,8 @@ pub(crate) struct Interp<'a> {
     impure: bool,
     /// What each module imported when it ran last.
     imports_of: FxHashMap<ObjectId, Vec<ObjectId>>,
+    /// The state in which a world begins.
+    start: State,
     /// How often something unknown might have raised, and something known has,
     /// that no handler in sight catches.
     unknown_raises: u64,
@@ -303,7 +307,13 @@ impl<'a> Interp<'a> {
 
     // ----- values -----
 
+    /// Where the program is while what stands at `span` runs.
+    fn in_program(&self, span: Span) -> Span {
+        self.objects.in_program(span, self.frame().path)
+    }
+
     fn written(&mut self, span: Span) -> Origins {
+        let span = self.in_program(span);
         Origins::one(self.traces.origin(span, OriginKind::Written))
     }
 
@@ -317,6 +327,7 @@ impl<'a> Interp<'a> {
     }
 
     fn unknown_origin(&mut self, span: Span) -> TraceId {
+        let span = self.in_program(span);
         self.traces.origin(span, OriginKind::Unknown)
     }
 

@@ -151,9 +151,7 @@ pub(super) fn decorator(dotted: &str) -> Option<Decorator> {
         "builtins.classmethod" | "abc.abstractclassmethod" => Decorator::Class,
         "builtins.property" | "abc.abstractproperty" => Decorator::Property,
         "functools.cached_property" => Decorator::CachedProperty,
-        "functools.lru_cache"
-        | "functools.cache"
-        | "abc.abstractmethod"
+        "abc.abstractmethod"
         | "typing.no_type_check"
         | "typing.override"
         | "typing.final"
@@ -223,6 +221,7 @@ const SINCE: &[(&str, u8)] = &[
     ("lzma", 3),
     ("venv", 3),
     ("asyncio", 4),
+    ("concurrent", 2),
     ("enum", 4),
     ("ensurepip", 4),
     ("pathlib", 4),

@@ -6,7 +6,7 @@ use super::flow::Split;
 use crate::domain::config::Config;
 use crate::domain::guard::Guard;
 use crate::domain::history::{Event, Histories, History};
-use crate::domain::object::CallPath;
+use crate::domain::object::{CallPath, is_prelude};
 use crate::domain::origin::{Origins, Traces};
 use crate::facts::{Analysis, Happening, Tested, Way};
 use rustc_hash::FxHashMap;
@@ -136,7 +136,7 @@ impl<'a> Interp<'a> {
     /// What happens at `span` on the current path.
     pub(super) fn scene(&self, span: Span, kind: Happening) -> Scene {
         Scene {
-            span,
+            span: self.in_program(span),
             path: self.frame().path,
             builds: self.builds(),
             kind,
@@ -150,7 +150,7 @@ impl<'a> Interp<'a> {
 
     /// A statement runs.
     pub(super) fn tell_reached(&mut self, span: Span) {
-        if self.story.asked {
+        if self.story.asked && !is_prelude(span.file) {
             let builds = self.builds();
             self.story.reached.entry(span).or_default().0 |= builds.0;
         }

@@ -39,7 +39,8 @@ impl<'a> Interp<'a> {
         self.in_functions = true;
         self.file_steps[self.charged] = self.file_steps_left;
         for (number, steps) in self.file_steps.iter_mut().enumerate() {
-            let concerned = relevance.concerned[number];
+            // Of models of the standard library nothing is worth running alone.
+            let concerned = relevance.concerned.get(number).copied().unwrap_or(0);
             let share = STEPS_ASIDE + STEPS_PER_FUNCTION * concerned;
             *steps = share.min(FILE_STEPS);
         }

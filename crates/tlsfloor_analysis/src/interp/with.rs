@@ -3,10 +3,11 @@
 use super::Interp;
 use super::arguments::Arguments;
 use super::exception::ExceptionClass;
-use crate::domain::object::ObjectKind;
+use crate::domain::object::{ObjectKind, Place};
+use crate::domain::state::Sequence;
 use crate::domain::unknown::UnknownKey;
 use crate::domain::value::{Atom, Value};
-use ruff_python_ast::{self as ast, Expr};
+use ruff_python_ast as ast;
 use tlsfloor_source::Span;
 
 /// Items of one `with` of which it is followed how they are left.
@@ -21,16 +22,19 @@ impl<'a> Interp<'a> {
     pub(super) fn run_with_from(&mut self, with: &'a ast::StmtWith, first: usize) {
         for (at, item) in with.items.iter().enumerate().skip(first) {
             let followed = at < MAX_MANAGERS;
-            if followed && let Some(classes) = self.suppressed_classes(&item.context_expr) {
-                self.push_handlers(vec![classes]);
-                self.run_with_from(with, at + 1);
-                let caught = self.pop_handlers();
-                self.rejoin(caught.into_iter().flatten().collect());
-                return;
-            }
             let span = self.span(&item.context_expr);
             let manager = self.eval(&item.context_expr);
             if self.state.dead {
+                return;
+            }
+            if followed && let Some(classes) = self.suppressed_classes(&manager, span) {
+                if let Some(target) = &item.optional_vars {
+                    let none = self.constant(span, Atom::None);
+                    self.assign_traced(target, &none);
+                }
+                self.push_handlers(vec![classes]);
+                self.run_with_from(with, at + 1);
+                self.rejoin_suppressed();
                 return;
             }
             if followed
@@ -69,41 +73,78 @@ impl<'a> Interp<'a> {
             &mut |interp| interp.run_with_from(with, next),
             &mut |interp, class| {
                 let mut arguments = Arguments::none(span);
-                let none = interp.constant(span, Atom::None);
-                arguments.positional = vec![none; 3];
-                if let Some(class) = class {
-                    arguments.positional = vec![interp.unknown_here(span); 3];
-                    if let ExceptionClass::Builtin(name) = class {
-                        let class = interp.library(&format!("builtins.{name}"));
-                        arguments.positional[0] = interp.constant(span, class);
-                    }
-                }
+                arguments.positional = interp.details_of(class, span);
                 let value = interp.call_value(exit, &arguments);
                 interp.awaited(&value, span)
             },
         );
     }
 
-    /// The classes of `contextlib.suppress(…)`.
-    fn suppressed_classes(&mut self, expr: &'a Expr) -> Option<Vec<ExceptionClass>> {
-        let Expr::Call(call) = expr else {
+    /// Ends a body of which the handlers pushed last let nothing out.
+    fn rejoin_suppressed(&mut self) {
+        let caught = self.pop_handlers();
+        let mut states: Vec<_> = caught.into_iter().flatten().collect();
+        let exception = self.slot(Place::Exception);
+        for state in &mut states {
+            state.store.remove(exception);
+        }
+        self.rejoin(states);
+    }
+
+    /// What `__exit__` is told of how a body was left.
+    fn details_of(&mut self, class: Option<&ExceptionClass>, span: Span) -> Vec<Value> {
+        let none = self.constant(span, Atom::None);
+        let Some(class) = class else {
+            return vec![none; 3];
+        };
+        let trace = self.unknown_here(span);
+        if *class == ExceptionClass::Possible {
+            return vec![trace; 3];
+        }
+        let exception = self.read(Place::Exception);
+        let exception = if exception.is_empty() || !self.surely_present(&exception) {
+            let other = self.unknown_here(span);
+            self.filled(&exception, &other)
+        } else {
+            exception
+        };
+        let kind = match class {
+            ExceptionClass::Builtin(name) => {
+                let class = self.library(&format!("builtins.{name}"));
+                self.constant(span, class)
+            }
+            _ => match exception.single_atom() {
+                Some(Atom::Object(object)) => match *self.objects.kind(*object) {
+                    ObjectKind::Instance(class) => self.object_value(span, class),
+                    _ => trace.clone(),
+                },
+                _ => trace.clone(),
+            },
+        };
+        vec![kind, exception, trace]
+    }
+
+    /// The classes of a `contextlib.suppress(…)`: its own model would have to
+    /// tell what may have been raised from what was.
+    fn suppressed_classes(&mut self, manager: &Value, span: Span) -> Option<Vec<ExceptionClass>> {
+        let Some(Atom::Object(object)) = manager.single_atom() else {
             return None;
         };
-        let callee = match call.func.as_ref() {
-            Expr::Name(_) | Expr::Attribute(_) => self.eval(&call.func),
-            _ => return None,
-        };
-        let Some(Atom::Library(name)) = callee.single_atom() else {
+        let (object, ObjectKind::Instance(class)) = (*object, self.objects.kind(*object)) else {
             return None;
         };
-        if self.names.text(*name).as_ref() != "contextlib.suppress" {
+        let class = *class;
+        let suppress = self.names.intern("contextlib.suppress");
+        let suppress = self.read(Place::LibraryAttribute(suppress));
+        if suppress.single_atom() != Some(&Atom::Object(class)) {
             return None;
         }
-        let mut classes = Vec::new();
-        for argument in &call.arguments.args {
-            classes.extend(self.exception_classes(Some(argument)));
-        }
-        Some(classes)
+        let exceptions = self.names.intern("_exceptions");
+        let exceptions = self.read(Place::Name(object, exceptions));
+        let Sequence::Known(exceptions) = self.sequence_of(&exceptions, span) else {
+            return Some(vec![ExceptionClass::Unknown]);
+        };
+        Some(self.classes_in(exceptions.iter()))
     }
 
     /// What `with … as` binds.

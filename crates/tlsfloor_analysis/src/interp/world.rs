@@ -17,7 +17,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::rc::Rc;
 use tlsfloor_catalogue::Catalogue;
 use tlsfloor_protocol::platform::{Build, BuildSet};
-use tlsfloor_source::{FileId, Span};
+use tlsfloor_source::{FileId, Span, TextRange};
 
 /// A file of the project.
 #[derive(Debug)]
@@ -34,7 +34,9 @@ pub(crate) struct ModuleFile<'a> {
 pub(crate) struct Worlds<'a> {
     /// In ascending order of their ids; not empty.
     pub(crate) files: &'a [ModuleFile<'a>],
-    /// Over the paths of `files`.
+    /// How many of them, the last ones, are models of the standard library.
+    pub(crate) preludes: usize,
+    /// Over the paths of the others.
     pub(crate) layout: &'a Layout,
     pub(crate) relevance: &'a Relevance,
     pub(crate) universe: &'a [Build],
@@ -57,11 +59,12 @@ pub(super) struct Ended {
 
 /// Runs the worlds of a project and adds what was found to `analysis`.
 pub(crate) fn run_worlds(worlds: &Worlds<'_>, analysis: &mut Analysis) {
-    if worlds.files.is_empty() {
+    let count = worlds.files.len() - worlds.preludes;
+    if count == 0 {
         return;
     }
     let mut interp = Interp::new(worlds);
-    for (number, file) in worlds.files.iter().enumerate() {
+    for (number, file) in worlds.files.iter().enumerate().take(count) {
         let relevance = worlds.relevance;
         let is_entry = !relevance.imported[number] || is_script(&file.parsed.body.body);
         if relevance.acts[number] && is_entry {
@@ -69,7 +72,7 @@ pub(crate) fn run_worlds(worlds: &Worlds<'_>, analysis: &mut Analysis) {
         }
     }
     // Of a circle of imports no file is an entry.
-    for number in 0..worlds.files.len() {
+    for number in 0..count {
         if worlds.relevance.acts[number] && interp.first_world[number].is_none() {
             interp.run_entry(number);
         }
@@ -111,6 +114,7 @@ impl<'a> Interp<'a> {
             unknowns: Unknowns::default(),
             choices: Choices::default(),
             state: State::new(Guard::on(all_builds)),
+            start: State::new(Guard::on(all_builds)),
             frames: Vec::new(),
             handlers: Vec::new(),
             handled: Vec::new(),
@@ -161,6 +165,7 @@ impl<'a> Interp<'a> {
         };
         let module = interp.module_object(0, true);
         interp.frames.push(module_frame(module, CallPath(0)));
+        interp.run_preludes(worlds.preludes);
         interp
     }
 
@@ -169,7 +174,7 @@ impl<'a> Interp<'a> {
         let files = self.modules;
         let file = &files[number];
         self.world = self.worlds.len();
-        self.state = State::new(Guard::on(self.all_builds));
+        self.state = self.start.clone();
         (self.cut, self.impure) = (file.reflective, false);
         self.disturbed.clear();
         self.environment_written = None;
@@ -189,11 +194,18 @@ impl<'a> Interp<'a> {
         self.first_world[number].get_or_insert(self.world);
         self.bind_module_names(module, "__main__");
         self.run(&file.parsed.body.body);
+        if !self.state.dead {
+            let site = Span {
+                file: file.id,
+                range: TextRange::new(0, 0),
+            };
+            self.call_model("threading._finish", Vec::new(), site);
+        }
         let state = self.take_state();
         // A module that always raises or exits: its functions are judged from
         // the start all the same.
         self.state = if state.dead {
-            State::new(Guard::on(self.all_builds))
+            self.start.clone()
         } else {
             state
         };

@@ -335,7 +335,7 @@ fn methods_of_what_is_not_known_connect_where_they_are_given_a_context() {
 fn code_that_runs_out_of_sight_makes_what_it_names_approximate() {
     let lower = "c = ssl.create_default_context()\ndef low(*a):\n    c.minimum_version = 769\n";
     for run in [
-        "import threading\nthreading.Thread(target=low).start()",
+        "import _thread\n_thread.start_new_thread(low, ())",
         "import bisect\nbisect.bisect([1, 2], 1, key=low)",
     ] {
         let code = format!("{lower}{run}\nc.wrap_socket(s)");

@@ -12,6 +12,7 @@ mod fields;
 mod hidden;
 mod in_view;
 mod iterables;
+mod models;
 mod modules;
 mod special;
 mod story;

@@ -7,6 +7,7 @@ use crate::domain::value::{Atom, Traced, Value};
 use crate::interp::Interp;
 use crate::interp::ancestry::Ancestor;
 use crate::interp::arguments::Arguments;
+use crate::interp::exception::{inherits as exception_inherits, is_builtin_exception};
 
 /// Builtin classes that are told apart here.
 const BUILTIN: &[&str] = &[
@@ -41,6 +42,47 @@ impl<'a> Interp<'a> {
             Atom::Library(own) => interp.library_class_is(*own, class),
             _ => None,
         })
+    }
+
+    /// `callable(value)`.
+    pub(super) fn builtin_callable(&mut self, arguments: &Arguments) -> Value {
+        let [value] = arguments.positional.as_slice() else {
+            return self.unfollowed(arguments);
+        };
+        let origins = self.written(arguments.span);
+        let call = self.names.intern("__call__");
+        let mut entries = Vec::new();
+        for (guard, atom) in value.clone().atoms() {
+            let verdict = match atom {
+                Atom::None
+                | Atom::Bool(_)
+                | Atom::Int(_)
+                | Atom::Float(_)
+                | Atom::Str(_)
+                | Atom::Bytes(_)
+                | Atom::Tuple(_) => Some(false),
+                Atom::Bound(_) => Some(true),
+                Atom::Object(object) => match *self.objects.kind(*object) {
+                    ObjectKind::Function(_) | ObjectKind::Class(_) | ObjectKind::Partial => {
+                        Some(true)
+                    }
+                    ObjectKind::List | ObjectKind::Set | ObjectKind::Dict => Some(false),
+                    ObjectKind::Instance(class) => {
+                        let method = self.class_attribute(class, call);
+                        (!method.is_empty()).then_some(true)
+                    }
+                    _ => None,
+                },
+                _ => None,
+            };
+            let atom = match verdict {
+                Some(verdict) => Atom::Bool(verdict),
+                None => self.pure("callable", 0, atom, &Atom::None),
+            };
+            let origins = origins.clone();
+            entries.push((guard.clone(), Traced { atom, origins }));
+        }
+        Value::of(entries)
     }
 
     /// A test of what the first argument is, thing by thing.
@@ -183,6 +225,9 @@ impl<'a> Interp<'a> {
                     };
                 }
             },
+            ObjectKind::LibraryInstance(own) if is_builtin_exception(&self.names.text(*own)) => {
+                return self.library_class_is(*own, class);
+            }
             ObjectKind::List => "builtins.list",
             ObjectKind::Dict => "builtins.dict",
             ObjectKind::Class(own) => match own.metaclass {
@@ -230,8 +275,9 @@ impl<'a> Interp<'a> {
                     }
                 }
                 let name = self.names.text(*name);
-                let known =
-                    BUILTIN.contains(&name.as_ref()) || self.catalogue.class(&name).is_some();
+                let known = BUILTIN.contains(&name.as_ref())
+                    || is_builtin_exception(&name)
+                    || self.catalogue.class(&name).is_some();
                 (settled && known).then_some(false)
             }
             _ => None,
@@ -249,6 +295,9 @@ impl<'a> Interp<'a> {
         let (own, other) = (self.names.text(own), self.names.text(*other));
         if other.as_ref() == "builtins.object" {
             return Some(true);
+        }
+        if let Some(inherits) = exception_inherits(&own, &other) {
+            return Some(inherits);
         }
         let known = |name: &str| self.catalogue.class(name);
         let context = known(&own).is_some_and(|class| class.context.is_some());

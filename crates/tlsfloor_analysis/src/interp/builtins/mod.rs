@@ -39,7 +39,7 @@ impl<'a> Interp<'a> {
             "functools.partial" => self.new_partial(arguments),
             "builtins.isinstance" => return Some(self.builtin_isinstance(arguments)),
             "builtins.issubclass" => return Some(self.builtin_issubclass(arguments)),
-            "builtins.callable" => return Some(self.pure_call("isinstance", arguments)),
+            "builtins.callable" => self.builtin_callable(arguments),
             "builtins.bool" => self.builtin_bool(first.as_ref(), span),
             "builtins.str" | "builtins.unicode" => match first {
                 Some(value) => self.text_value(&value, span),

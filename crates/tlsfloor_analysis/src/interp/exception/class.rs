@@ -1,7 +1,7 @@
 //! Classes of exceptions, and which handler catches which.
 
 use crate::domain::object::ObjectKind;
-use crate::domain::value::Atom;
+use crate::domain::value::{Atom, Value};
 use crate::interp::Interp;
 use ruff_python_ast::Expr;
 
@@ -15,6 +15,9 @@ pub(in crate::interp) enum ExceptionClass {
     /// A library's or the program's, by name: related to the builtins that are
     /// listed.
     Named(String, Vec<ExceptionClass>),
+    /// Catches whatever is known to be raised: only models of the standard
+    /// library use it.
+    Raised,
     /// Not known.
     Unknown,
     /// Something unknown ran: it may have raised anything, or nothing.
@@ -72,7 +75,17 @@ impl<'a> Interp<'a> {
             Expr::Name(_) | Expr::Attribute(_) => self.eval(expr),
             _ => return vec![ExceptionClass::Unknown],
         };
-        let atoms: Vec<Atom> = value.atoms().map(|(_, atom)| atom.clone()).collect();
+        self.classes_in(std::iter::once(&value))
+    }
+
+    /// The classes that these values name, alone or in tuples.
+    pub(in crate::interp) fn classes_in<'v>(
+        &mut self,
+        values: impl Iterator<Item = &'v Value>,
+    ) -> Vec<ExceptionClass> {
+        let atoms: Vec<Atom> = values
+            .flat_map(|value| value.atoms().map(|(_, atom)| atom.clone()))
+            .collect();
         let mut classes = Vec::new();
         for atom in atoms {
             if let Atom::Tuple(items) = &atom {
@@ -93,6 +106,10 @@ impl<'a> Interp<'a> {
     }
 }
 
+/// The name by which models of the standard library catch all that is known to
+/// be raised.
+const RAISED: &str = "builtins._Raised";
+
 /// Parents of builtin exceptions, as far as handlers tell them apart.
 const PARENTS: &[(&str, &str)] = &[
     ("Exception", "BaseException"),
@@ -111,6 +128,13 @@ const PARENTS: &[(&str, &str)] = &[
     ("UnboundLocalError", "NameError"),
     ("OSError", "Exception"),
     ("ConnectionError", "OSError"),
+    ("ConnectionRefusedError", "ConnectionError"),
+    ("ConnectionResetError", "ConnectionError"),
+    ("ConnectionAbortedError", "ConnectionError"),
+    ("BrokenPipeError", "ConnectionError"),
+    ("FileNotFoundError", "OSError"),
+    ("FileExistsError", "OSError"),
+    ("PermissionError", "OSError"),
     ("TimeoutError", "OSError"),
     ("RuntimeError", "Exception"),
     ("NotImplementedError", "RuntimeError"),
@@ -130,7 +154,10 @@ const PARENTS: &[(&str, &str)] = &[
     ("SystemError", "Exception"),
 ];
 
-fn named_class(dotted: &str) -> ExceptionClass {
+pub(super) fn named_class(dotted: &str) -> ExceptionClass {
+    if dotted == RAISED {
+        return ExceptionClass::Raised;
+    }
     if let Some(name) = dotted.strip_prefix("builtins.") {
         let name = match name {
             "IOError" | "EnvironmentError" | "WindowsError" => "OSError",
@@ -158,12 +185,19 @@ fn named_class(dotted: &str) -> ExceptionClass {
 /// Whether a handler for `handler` catches `raised`; `None`: maybe.
 pub(super) fn catches(handler: &ExceptionClass, raised: &ExceptionClass) -> Option<bool> {
     match (handler, raised) {
+        (ExceptionClass::Raised, raised) => Some(*raised != ExceptionClass::Possible),
         // Of what may happen, what ends the interpreter itself is nothing that
         // code waits for.
         (ExceptionClass::Any | ExceptionClass::Builtin("BaseException"), _)
         | (ExceptionClass::Builtin("Exception"), ExceptionClass::Possible) => Some(true),
         (ExceptionClass::Unknown | ExceptionClass::Possible, _)
-        | (_, ExceptionClass::Unknown | ExceptionClass::Any | ExceptionClass::Possible) => None,
+        | (
+            _,
+            ExceptionClass::Unknown
+            | ExceptionClass::Any
+            | ExceptionClass::Possible
+            | ExceptionClass::Raised,
+        ) => None,
         (ExceptionClass::Builtin(handler), ExceptionClass::Builtin(raised)) => {
             let mut at = *raised;
             loop {

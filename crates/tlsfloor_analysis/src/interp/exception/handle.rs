@@ -128,6 +128,8 @@ impl<'a> Interp<'a> {
             let mut state = self.state.clone();
             if let Some(path) = self.choices.narrow(&state.path, guard) {
                 state.path = path;
+                let place = self.slot(Place::Exception);
+                state.store.remove(place);
                 ends = Some(state);
             }
         }

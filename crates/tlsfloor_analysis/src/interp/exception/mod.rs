@@ -9,12 +9,14 @@
 
 mod class;
 mod handle;
+mod object;
 mod raise;
 
 use crate::domain::guard::Literal;
 use crate::domain::state::State;
 
 pub(super) use class::ExceptionClass;
+pub(super) use object::{inherits, is_builtin_exception};
 
 /// A `try` whose body is being run.
 #[derive(Debug)]

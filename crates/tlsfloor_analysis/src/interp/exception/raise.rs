@@ -10,7 +10,7 @@ use crate::interp::arguments::Arguments;
 use crate::interp::flow::Split;
 use ruff_python_ast as ast;
 use tlsfloor_protocol::platform::BuildSet;
-use tlsfloor_source::Span;
+use tlsfloor_source::{Span, TextRange};
 
 /// States that one handler holds before they are merged.
 const MAX_CAUGHT: usize = 8;
@@ -227,8 +227,30 @@ impl<'a> Interp<'a> {
         })
     }
 
+    /// A state that knows its exception: where no statement made one, the
+    /// interpreter itself did.
+    fn with_exception(&mut self, state: State, class: &ExceptionClass) -> State {
+        let ExceptionClass::Builtin(name) = class else {
+            return state;
+        };
+        if state.dead || self.handlers.is_empty() {
+            return state;
+        }
+        let outer = std::mem::replace(&mut self.state, state);
+        if self.read(Place::Exception).is_empty() {
+            let span = Span {
+                file: self.source.id,
+                range: TextRange::new(0, 0),
+            };
+            let exception = self.raised_object(name, &[], span);
+            self.write(Place::Exception, exception);
+        }
+        std::mem::replace(&mut self.state, outer)
+    }
+
     /// Sends a state to where its exception is caught.
     pub(in crate::interp) fn throw(&mut self, state: State, class: &ExceptionClass) {
+        let state = self.with_exception(state, class);
         for at in (0..self.handlers.len()).rev() {
             if let Some(leaving) = &mut self.handlers[at].leaving {
                 leaving.push((state, class.clone()));

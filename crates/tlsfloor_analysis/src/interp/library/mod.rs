@@ -73,6 +73,9 @@ impl<'a> Interp<'a> {
         if let Some(value) = self.call_builtin(dotted, arguments) {
             return value;
         }
+        if let Some(value) = self.construct_exception(dotted, arguments) {
+            return value;
+        }
         if let Some(value) = self.read_library_namespace(dotted, arguments) {
             return value;
         }

@@ -169,7 +169,7 @@ impl<'a> Interp<'a> {
         let created = self.objects.span(object);
         self.records.connected.insert(created);
         let key = Key {
-            call: used.span,
+            call: self.in_program(used.span),
             api: used.entry.api.name.clone(),
             created_at: Some(created),
             role,
@@ -191,7 +191,7 @@ impl<'a> Interp<'a> {
     /// A connection of something that is not known.
     pub(super) fn record_unknown(&mut self, builds: BuildSet, role: Option<Role>, used: &Use<'_>) {
         let key = Key {
-            call: used.span,
+            call: self.in_program(used.span),
             api: used.entry.api.name.clone(),
             created_at: None,
             role,

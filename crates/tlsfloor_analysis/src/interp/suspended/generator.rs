@@ -2,7 +2,7 @@
 
 use super::consumer::{Consumer, Usage, Way};
 use crate::domain::guard::Guard;
-use crate::domain::object::{ObjectId, ObjectKind, Place};
+use crate::domain::object::{ObjectId, ObjectKind, Place, Suspension};
 use crate::domain::state::Sequence;
 use crate::domain::value::{Atom, Value};
 use crate::interp::Interp;
@@ -151,6 +151,43 @@ impl<'a> Interp<'a> {
         })
     }
 
+    /// A generator that `contextlib.contextmanager` made a manager decorates a
+    /// function: each call of that is in a new one.
+    pub(in crate::interp) fn call_manager(
+        &mut self,
+        generator: ObjectId,
+        arguments: &Arguments,
+    ) -> Value {
+        let span = arguments.span;
+        let [decorated] = arguments.positional.as_slice() else {
+            return self.unfollowed(arguments);
+        };
+        let asynchronous = match decorated.single_atom() {
+            Some(Atom::Object(function)) => match self.objects.kind(*function) {
+                ObjectKind::Function(function) => {
+                    function.suspension == Some(Suspension::Coroutine)
+                }
+                _ => false,
+            },
+            _ => false,
+        };
+        let decorated = decorated.clone();
+        let (function, given) = self.stored_call(generator, &Arguments::none(span));
+        let args = self.constant(span, Atom::Tuple(Rc::new(given.positional.clone())));
+        let mapping = self.mapping(generator);
+        let kwargs = self.new_dict(span, mapping);
+        let model = if asynchronous {
+            "contextlib._decorated_coroutine"
+        } else {
+            "contextlib._decorated"
+        };
+        let given = vec![function, args, kwargs, decorated];
+        match self.call_model(model, given, span) {
+            Some(decorator) => decorator,
+            None => self.unfollowed(arguments),
+        }
+    }
+
     /// A method of a generator or a coroutine.
     pub(in crate::interp) fn call_suspended_method(
         &mut self,
@@ -174,7 +211,16 @@ impl<'a> Interp<'a> {
             .unwrap_or(none.clone());
         match method {
             "__iter__" | "__aiter__" => value,
-            "next" | "__next__" => self.next_of_generator(object, none, None, span, false),
+            // One that `contextlib.contextmanager` made a manager is entered.
+            "next" | "__next__" | "__enter__" | "__aenter__" => {
+                self.next_of_generator(object, none, None, span, false)
+            }
+            "__exit__" | "__aexit__" => {
+                let mut given = vec![value];
+                given.extend(arguments.positional.iter().take(2).cloned());
+                self.call_model("contextlib._leave", given, span)
+                    .unwrap_or_else(|| self.unfollowed(arguments))
+            }
             "send" => self.next_of_generator(object, sent, None, span, false),
             "__anext__" => self.next_of_generator(object, none, None, span, true),
             "asend" => self.next_of_generator(object, sent, None, span, true),
