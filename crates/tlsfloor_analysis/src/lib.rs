@@ -9,6 +9,7 @@ pub mod facts;
 mod interp;
 mod outline;
 mod parse;
+mod plain;
 pub mod project;
 mod relevance;
 

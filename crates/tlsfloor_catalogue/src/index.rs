@@ -6,8 +6,9 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use crate::model::{Api, ApiKind, Class, Constant, ConstantValue, Library, Table};
+use crate::model::{Api, ApiKind, Class, Constant, ConstantValue, Library, Listing, Table};
 use crate::{alias::Aliases, resolve};
+use tlsfloor_protocol::PythonVersion;
 
 /// An [`Api`] with the library that it belongs to.
 #[derive(Clone, Debug)]
@@ -246,6 +247,39 @@ impl Catalogue {
     #[must_use]
     pub fn members(&self, class: &str) -> &[String] {
         self.members.get(class).map_or(&[], Vec::as_slice)
+    }
+
+    /// All names of a module on a Python, sorted; empty for a module whose names
+    /// are not listed. What a constant's OpenSSL lacks is among them.
+    #[must_use]
+    pub fn names_in(&self, module: &str, python: PythonVersion) -> Vec<String> {
+        let listings = self.libraries.iter().flat_map(|library| &library.listings);
+        let listings: Vec<&Listing> = listings.filter(|one| one.module == module).collect();
+        if listings.is_empty() {
+            return Vec::new();
+        }
+        let mut names: BTreeSet<String> = BTreeSet::new();
+        for listing in listings {
+            if listing.python.contains(python) {
+                names.extend(listing.names.iter().cloned());
+            }
+        }
+        let last = |name: &str| {
+            let (owner, last) = split_last(name);
+            (owner == module).then(|| last.to_owned())
+        };
+        let constants = self.constants.values();
+        let constants = constants.filter(|constant| constant.python.contains(python));
+        names.extend(constants.filter_map(|constant| last(&constant.name)));
+        let classes = self.classes.values();
+        let classes = classes.filter(|class| class.python.contains(python));
+        names.extend(classes.filter_map(|class| last(&class.name)));
+        let functions = self.functions.iter().filter(|(_, entries)| {
+            let mut entries = entries.iter();
+            entries.any(|entry| entry.api.python.contains(python))
+        });
+        names.extend(functions.filter_map(|(name, _)| last(name)));
+        names.into_iter().collect()
     }
 
     /// The function or constructor of this name. Several entries have disjoint

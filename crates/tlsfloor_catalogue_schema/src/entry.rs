@@ -4,7 +4,8 @@ use std::ops::Range as Bytes;
 
 use crate::effect::{self, Scope};
 use crate::model::{
-    Api, ApiKind, Class, Constant, ConstantValue, Evidence, Match, Parameter, Returns, Verified,
+    Api, ApiKind, Class, Constant, ConstantValue, Evidence, Listing, Match, Parameter, Returns,
+    Verified,
 };
 use crate::node::{Fields, Source};
 use crate::{range, word};
@@ -132,6 +133,21 @@ pub(crate) fn constants(fields: &Fields<'_, '_>, defaults: &Defaults) -> Vec<Pla
         (constant, span)
     });
     named.collect()
+}
+
+/// A `[[listing]]`: further names of a module.
+pub(crate) fn listing(fields: &Fields<'_, '_>) -> Listing {
+    let names = fields.texts("names").into_iter();
+    let listing = Listing {
+        module: fields
+            .required_text("module")
+            .unwrap_or_default()
+            .to_owned(),
+        names: names.map(|(name, _)| name.to_owned()).collect(),
+        python: range::python(fields.source, fields.get("python")),
+    };
+    fields.finish();
+    listing
 }
 
 /// A `[[class]]`: one for each of its names.

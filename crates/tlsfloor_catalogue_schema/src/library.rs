@@ -75,6 +75,11 @@ fn library(source: &Source<'_>, fields: &Fields<'_, '_>) -> Option<Library> {
         words: strings(fields, "words"),
         setting_files: strings(fields, "setting-files"),
         complete: strings(fields, "complete"),
+        listings: fields
+            .tables("listing")
+            .iter()
+            .map(entry::listing)
+            .collect(),
         aliases: aliases(fields),
         constants: Vec::new(),
         tables: tables.iter().filter_map(setting::table).collect(),

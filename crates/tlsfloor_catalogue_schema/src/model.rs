@@ -30,6 +30,8 @@ pub struct Library {
     /// Beginnings of dotted names under which the file describes all that any
     /// Python has: another name there does not exist (`ssl.PROTOCOL_`).
     pub complete: Vec<String>,
+    /// Names that modules have beside those described, for `dir()`.
+    pub listings: Vec<Listing>,
     /// Other dotted prefixes that mean the same: vendored copies, re-exports,
     /// old module names. `("requests.packages.urllib3", "urllib3")`. The
     /// longest matching prefix wins.
@@ -42,6 +44,17 @@ pub struct Library {
     pub classes: Vec<Class>,
     /// Functions, constructors, methods, attributes, settings, hooks.
     pub apis: Vec<Api>,
+}
+
+/// Names that a module has on some Pythons and that mean nothing to TLS.
+#[derive(Clone, Debug)]
+pub struct Listing {
+    /// The module, dotted.
+    pub module: String,
+    /// The names, without the module.
+    pub names: Vec<String>,
+    /// The Pythons that have them.
+    pub python: Range,
 }
 
 /// A name with a value.

@@ -10,7 +10,7 @@ use super::guard::Literal;
 use super::region::{Key, Region};
 use super::unknown::{UnknownId, UnknownKey, Unknowns};
 use super::value::Atom;
-use std::rc::Rc;
+use crate::plain::{Data, Given};
 
 /// What is known of the type of an unknown value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub(crate) enum Known {
 }
 
 /// The methods of a text whose result its text decides.
-pub(crate) const TEXT_METHODS: [(&str, Known); 16] = [
+pub(crate) const TEXT_METHODS: [(&str, Known); 24] = [
     ("lower", Known::Text),
     ("upper", Known::Text),
     ("casefold", Known::Text),
@@ -38,13 +38,23 @@ pub(crate) const TEXT_METHODS: [(&str, Known); 16] = [
     ("isdigit", Known::Bool),
     ("isspace", Known::Bool),
     ("isalpha", Known::Bool),
+    ("isalnum", Known::Bool),
+    ("isdecimal", Known::Bool),
+    ("isnumeric", Known::Bool),
+    ("islower", Known::Bool),
+    ("isupper", Known::Bool),
+    ("isidentifier", Known::Bool),
+    ("title", Known::Text),
+    ("swapcase", Known::Text),
     ("__contains__", Known::Bool),
 ];
 
 impl Unknowns {
     pub(crate) fn type_of(&self, unknown: UnknownId) -> Known {
         match self.key(unknown) {
-            Some(UnknownKey::Operation("variable" | "str", _)) => Known::Text,
+            Some(UnknownKey::Operation("variable" | "str" | "repr" | "concatenation", _)) => {
+                Known::Text
+            }
             Some(UnknownKey::Operation("int", _)) => Known::Int,
             Some(UnknownKey::Operation(what, atoms)) => {
                 let method = TEXT_METHODS.iter().find(|(name, _)| name == what);
@@ -75,6 +85,9 @@ impl Unknowns {
 
     /// Whether an unknown value can equal this at all.
     pub(crate) fn can_be(&self, unknown: UnknownId, key: &Key) -> bool {
+        if let Some(UnknownKey::Operation("concatenation", pieces)) = self.key(unknown) {
+            return key.text().is_some_and(|text| may_be_made_of(text, pieces));
+        }
         match self.type_of(unknown) {
             Known::Text => key.text().is_some(),
             Known::Int | Known::Bool => matches!(key, Key::Int(_)),
@@ -116,6 +129,9 @@ impl Unknowns {
         if self.is_anonymous(unknown) {
             return choices.fresh();
         }
+        if let Some((source, region)) = self.of_source(unknown, region) {
+            return self.test(choices, source, &region);
+        }
         let region = match self.type_of(unknown) {
             Known::Int => &integers(region),
             _ => region,
@@ -127,6 +143,65 @@ impl Unknowns {
             self.relate_to_derived(choices, unknown, literal);
         }
         literal
+    }
+
+    /// For which values of what it was computed from an unknown is in a region,
+    /// where each of its values is made of just one.
+    fn of_source(&self, unknown: UnknownId, region: &Region) -> Option<(UnknownId, Region)> {
+        let source = self.source(unknown)?;
+        let key_before = |key: &Key| self.key_before(unknown, source, key);
+        Some(match region {
+            Region::Only(keys) => (
+                source,
+                Region::Only(keys.iter().filter_map(key_before).collect()),
+            ),
+            Region::But(keys) => {
+                // Where a variable is not set, nothing is computed from it.
+                let mut before: Vec<Key> = keys.iter().filter_map(key_before).collect();
+                if keys.contains(&Key::None) {
+                    before.push(Key::None);
+                }
+                (source, Region::But(before))
+            }
+            Region::Between(_) => return None,
+        })
+        .filter(|_| self.is_reversible(unknown, source))
+    }
+
+    /// Whether an unknown text says what it was made of.
+    fn is_reversible(&self, unknown: UnknownId, source: UnknownId) -> bool {
+        match self.key(unknown) {
+            Some(UnknownKey::Operation("concatenation", _)) => self.is_text(source),
+            Some(UnknownKey::Operation("str", _)) => {
+                matches!(self.type_of(source), Known::Text | Known::Int)
+            }
+            _ => false,
+        }
+    }
+
+    /// What the source of a reversible text is where the text is `key`.
+    fn key_before(&self, unknown: UnknownId, source: UnknownId, key: &Key) -> Option<Key> {
+        let text = key.text()?;
+        match self.key(unknown)? {
+            UnknownKey::Operation("concatenation", pieces) => {
+                let (mut before, mut after, mut passed) = (String::new(), String::new(), false);
+                for piece in pieces {
+                    match piece {
+                        Atom::Str(piece) if passed => after.push_str(piece),
+                        Atom::Str(piece) => before.push_str(piece),
+                        _ => passed = true,
+                    }
+                }
+                let inner = text.strip_prefix(before.as_str())?;
+                let inner = inner.strip_suffix(after.as_str())?;
+                Some(Key::Other(Atom::Str(inner.into())))
+            }
+            _ if self.type_of(source) == Known::Int => {
+                let int: i128 = text.parse().ok()?;
+                (int.to_string() == text).then_some(Key::Int(int))
+            }
+            _ => Some(key.clone()),
+        }
     }
 
     /// What the tests of the values that this one was computed from say of it.
@@ -200,6 +275,14 @@ impl Unknowns {
         };
         let of = match *what {
             "int" | "str" => atoms.get(1)?,
+            "concatenation" => {
+                let mut unknown = atoms.iter().filter(|atom| matches!(atom, Atom::Unknown(_)));
+                let only = unknown.next()?;
+                if unknown.next().is_some() {
+                    return None;
+                }
+                only
+            }
             _ if self.type_of(unknown) != Known::Anything => atoms.first()?,
             _ => return None,
         };
@@ -223,8 +306,23 @@ impl Unknowns {
             },
             "str" => match (key, text) {
                 (_, Some(_)) => Some(key.clone()),
+                (Key::Int(int), _) if self.type_of(self.source(unknown)?) == Known::Int => {
+                    Some(Key::Other(Atom::Str(int.to_string().into())))
+                }
                 _ => None,
             },
+            "repr" => None,
+            "concatenation" => {
+                let text = text?;
+                let whole: String = atoms
+                    .iter()
+                    .map(|atom| match atom {
+                        Atom::Str(piece) => piece.as_ref(),
+                        _ => text,
+                    })
+                    .collect();
+                Some(Key::Other(Atom::Str(whole.into())))
+            }
             method => {
                 let mut given = Vec::new();
                 for atom in &atoms[1..] {
@@ -248,29 +346,43 @@ impl Unknowns {
     }
 }
 
+/// Whether a text can be these pieces one after the other.
+fn may_be_made_of(text: &str, pieces: &[Atom]) -> bool {
+    let mut rest = text;
+    let mut anything = false;
+    for (at, piece) in pieces.iter().enumerate() {
+        let Atom::Str(piece) = piece else {
+            anything = true;
+            continue;
+        };
+        if anything && at + 1 == pieces.len() {
+            return rest.ends_with(piece.as_ref());
+        }
+        let found = match anything {
+            true => rest.find(piece.as_ref()),
+            false => rest.starts_with(piece.as_ref()).then_some(0),
+        };
+        let Some(found) = found else { return false };
+        rest = &rest[found + piece.len()..];
+        anything = false;
+    }
+    anything || rest.is_empty()
+}
+
 /// What a method of a text gives.
 fn text_method(text: &str, method: &str, given: &[&str]) -> Option<Key> {
-    let truth = |truth: bool| Some(Key::Int(i128::from(truth)));
-    match (method, given) {
-        ("startswith", [prefix]) => truth(text.starts_with(prefix)),
-        ("endswith", [suffix]) => truth(text.ends_with(suffix)),
-        ("__contains__", [part]) => truth(text.contains(part)),
-        ("isdigit", []) if text.is_ascii() => {
-            truth(!text.is_empty() && text.chars().all(|letter| letter.is_ascii_digit()))
-        }
-        ("isalpha", []) if text.is_ascii() => {
-            truth(!text.is_empty() && text.chars().all(|letter| letter.is_ascii_alphabetic()))
-        }
-        ("isspace", []) if text.is_ascii() => {
-            truth(!text.is_empty() && text.chars().all(char::is_whitespace))
-        }
-        _ => {
-            let first = given.first().copied();
-            let second = given.get(1).copied();
-            let text = super::text::converted(text, method, given.is_empty(), first, second)?;
-            let text: Rc<str> = text.into();
-            Some(Key::Other(Atom::Str(text)))
-        }
+    let receiver = Data::Text(text.to_owned());
+    let given = Given {
+        positional: given
+            .iter()
+            .map(|one| Data::Text((*one).to_owned()))
+            .collect(),
+        keywords: Vec::new(),
+    };
+    match crate::plain::method(&receiver, method, &given).ok()? {
+        Data::Text(text) => Some(Key::Other(Atom::Str(text.into()))),
+        Data::Bool(truth) => Some(Key::Int(i128::from(truth))),
+        _ => None,
     }
 }
 

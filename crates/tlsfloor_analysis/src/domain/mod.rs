@@ -14,7 +14,6 @@ pub(crate) mod origin;
 pub(crate) mod region;
 pub(crate) mod state;
 pub(crate) mod store;
-pub(crate) mod text;
 pub(crate) mod unknown;
 pub(crate) mod value;
 pub(crate) mod work;

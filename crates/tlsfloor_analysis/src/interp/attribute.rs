@@ -226,6 +226,9 @@ impl<'a> Interp<'a> {
         if !stored.is_empty() {
             return stored;
         }
+        if let Some(value) = self.enumeration_attribute(library, name, span) {
+            return value;
+        }
         if let Some(value) = self.version_part(&canonical, span) {
             return value;
         }

@@ -231,6 +231,9 @@ impl<'a> Interp<'a> {
         if let Atom::Str(text) = &bound.receiver {
             return self.call_text_method(text, &name, arguments);
         }
+        if let Some(value) = self.call_method_of_data(&bound.receiver, &name, arguments) {
+            return value;
+        }
         if matches!(bound.receiver, Atom::Library(_) | Atom::Object(_))
             && let Some(value) = self.call_method_on_unknown(&bound.receiver, &name, arguments)
         {

@@ -184,7 +184,7 @@ impl<'a> Interp<'a> {
                 {
                     return per_build(&lefts, &rights, |l, r| (l == r) == positive);
                 }
-                match self.known_equal(left, right) {
+                match self.items_equal(left, right) {
                     Some(equal) => return known(equal),
                     None => UnknownKey::Operation("equal", vec![left.clone(), right.clone()]),
                 }
@@ -198,7 +198,7 @@ impl<'a> Interp<'a> {
     }
 
     /// Whether two known atoms are equal, if that can be said.
-    fn known_equal(&self, left: &Atom, right: &Atom) -> Option<bool> {
+    pub(super) fn known_equal(&self, left: &Atom, right: &Atom) -> Option<bool> {
         match (left, right) {
             (Atom::Tuple(left), Atom::Tuple(right)) => {
                 if left.len() != right.len() {
@@ -257,7 +257,7 @@ impl<'a> Interp<'a> {
         }
     }
 
-    fn order(&mut self, op: CmpOp, left: &Atom, right: &Atom) -> Vec<(Guard, Atom)> {
+    pub(super) fn order(&mut self, op: CmpOp, left: &Atom, right: &Atom) -> Vec<(Guard, Atom)> {
         if let Some((left, right)) = self.as_compared_pair(left, right, true) {
             return self.order(op, &left, &right);
         }
@@ -270,6 +270,9 @@ impl<'a> Interp<'a> {
         let builds = self.builds();
         if let (Some(lefts), Some(rights)) = (self.ints(left, builds), self.ints(right, builds)) {
             return per_build(&lefts, &rights, |l, r| holds(l.cmp(&r)));
+        }
+        if let Some(outcomes) = self.order_of_items(op, left, right) {
+            return outcomes;
         }
         // The interpreter's version against a literal: build by build.
         let groups = self.by_build(builds, |build| {

@@ -1,6 +1,7 @@
 //! Expressions.
 
 use super::Interp;
+use super::text::Style;
 use crate::domain::intern::Name;
 use crate::domain::object::{Creation, ObjectId, ObjectKind, Place, is_prelude};
 use crate::domain::origin::Origins;
@@ -9,6 +10,7 @@ use crate::domain::unknown::UnknownKey;
 use crate::domain::value::{Atom, Guarded, Traced, Value};
 use crate::facts::StepKind;
 use ruff_python_ast::{self as ast, Expr};
+use ruff_text_size::Ranged;
 use std::rc::Rc;
 use tlsfloor_source::Span;
 
@@ -358,7 +360,7 @@ impl<'a> Interp<'a> {
                 }
             }
         }
-        self.joined(parts, span)
+        self.joined(&parts, span)
     }
 
     fn fstring_element(&mut self, element: &'a ast::InterpolatedStringElement) -> Value {
@@ -369,15 +371,38 @@ impl<'a> Interp<'a> {
             ast::InterpolatedStringElement::Interpolation(inner) => {
                 let value = self.eval(&inner.expression);
                 let span = self.span(inner);
-                if inner.format_spec.is_some() || inner.debug_text.is_some() {
-                    return self.unknown_here(span);
+                let debug = inner.debug_text.as_ref().map(|debug| {
+                    let range = inner.expression.range();
+                    let source = self
+                        .source
+                        .text
+                        .get(range.start().into()..range.end().into());
+                    let source = source.unwrap_or_default();
+                    format!("{}{source}{}", debug.leading(), debug.trailing())
+                });
+                let plain_debug = debug.is_some() && inner.format_spec.is_none();
+                let value = match inner.conversion {
+                    ast::ConversionFlag::None if plain_debug => {
+                        self.written_value(&value, Style::Repr, span)
+                    }
+                    ast::ConversionFlag::None => value,
+                    ast::ConversionFlag::Str => self.written_value(&value, Style::Str, span),
+                    ast::ConversionFlag::Repr => self.written_value(&value, Style::Repr, span),
+                    ast::ConversionFlag::Ascii => self.unknown_here(span),
+                };
+                let mut spec = Vec::new();
+                for element in inner.format_spec.iter().flat_map(|spec| &spec.elements) {
+                    let part = self.fstring_element(element);
+                    spec.push(part);
                 }
-                if inner.conversion == ast::ConversionFlag::None
-                    || inner.conversion == ast::ConversionFlag::Str
-                {
-                    self.text_value(&value, span)
-                } else {
-                    self.unknown_here(span)
+                let spec = self.joined(&spec, span);
+                let text = self.formatted(&value, &spec, span);
+                match debug {
+                    Some(debug) => {
+                        let debug = crate::domain::state::plain(Atom::Str(debug.into()));
+                        self.joined(&[debug, text], span)
+                    }
+                    None => text,
                 }
             }
         }

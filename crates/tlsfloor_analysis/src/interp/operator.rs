@@ -1,10 +1,12 @@
 //! Arithmetic, flags and string operators on known atoms.
 
+use super::fold::Constants;
 use super::{Interp, MAX_TEXT};
 use crate::domain::guard::Guard;
 use crate::domain::origin::Origins;
 use crate::domain::unknown::UnknownKey;
 use crate::domain::value::{Atom, Member, Traced, Value};
+use crate::plain;
 use ruff_python_ast::{self as ast, Operator};
 use std::rc::Rc;
 use tlsfloor_protocol::platform::BuildSet;
@@ -65,6 +67,12 @@ impl<'a> Interp<'a> {
                 if origins.list().len() != 1 {
                     origins = here.clone();
                 }
+                if let (Operator::Mod, Atom::Str(format)) = (op, &left.atom) {
+                    let format = format.clone();
+                    let text = self.percent_format(&format, &right.atom, span);
+                    entries.extend(text.restricted(&guard).entries().iter().cloned());
+                    continue;
+                }
                 for (builds, atom) in self.operate(op, &left.atom, &right.atom, span) {
                     let Some(guard) = guard.and(&Guard::on(builds)) else {
                         continue;
@@ -95,6 +103,9 @@ impl<'a> Interp<'a> {
         }
         if let Some(atom) = self.operate_text(op, left, right, span) {
             return vec![(everywhere, atom)];
+        }
+        if let Some(results) = self.operate_floats(op, left, right) {
+            return results;
         }
         let builds = self.builds();
         let (Some(lefts), Some(rights)) = (self.ints(left, builds), self.ints(right, builds))
@@ -166,9 +177,25 @@ impl<'a> Interp<'a> {
                 (text.len().saturating_mul(times) <= MAX_TEXT)
                     .then(|| Atom::Str(text.repeat(times).into()))
             }
-            (Operator::Mod, Atom::Str(format), right) => {
-                let text = self.percent_format(format, right)?;
-                Some(Atom::Str(text.into()))
+            (Operator::Add, Atom::Str(_) | Atom::Unknown(_), Atom::Str(_) | Atom::Unknown(_)) => {
+                self.concatenated_texts(left, right)
+            }
+            (Operator::Add, Atom::Bytes(left), Atom::Bytes(right))
+                if left.len() + right.len() <= MAX_TEXT =>
+            {
+                Some(Atom::Bytes(
+                    left.iter().chain(right.iter()).copied().collect(),
+                ))
+            }
+            (Operator::Mult, Atom::Tuple(items), Atom::Int(times))
+            | (Operator::Mult, Atom::Int(times), Atom::Tuple(items)) => {
+                let times = usize::try_from((*times).max(0)).ok()?;
+                (items.len().saturating_mul(times) <= MAX_PAIRS)
+                    .then(|| Atom::Tuple(Rc::new(repeated(items, times))))
+            }
+            (Operator::Mult, Atom::Object(list), Atom::Int(times))
+            | (Operator::Mult, Atom::Int(times), Atom::Object(list)) => {
+                self.repeated_list(*list, *times, span)
             }
             (Operator::Add, Atom::Tuple(left), Atom::Tuple(right))
                 if left.len() + right.len() <= MAX_PAIRS =>
@@ -191,6 +218,73 @@ impl<'a> Interp<'a> {
             }
             _ => None,
         }
+    }
+
+    /// `list * times`.
+    fn repeated_list(
+        &mut self,
+        list: crate::domain::object::ObjectId,
+        times: i128,
+        span: Span,
+    ) -> Option<Atom> {
+        use crate::domain::object::ObjectKind;
+        if !matches!(self.objects.kind(list), ObjectKind::List) {
+            return None;
+        }
+        let content = self.content(list);
+        let times = usize::try_from(times.max(0)).ok()?;
+        let repeated = match content.single() {
+            Some(crate::domain::state::Sequence::Known(items))
+                if items.len().saturating_mul(times) <= MAX_PAIRS =>
+            {
+                Ok(repeated(items, times))
+            }
+            _ => Err(self.all_items(&content)),
+        };
+        let list = self.new_sequence(span, ObjectKind::List, repeated);
+        list.single_atom().cloned()
+    }
+
+    /// `left op right` of floats, and what divides integers.
+    fn operate_floats(
+        &mut self,
+        op: Operator,
+        left: &Atom,
+        right: &Atom,
+    ) -> Option<Vec<(BuildSet, Atom)>> {
+        let sign = match op {
+            Operator::Add => "+",
+            Operator::Sub => "-",
+            Operator::Mult => "*",
+            Operator::Div => "/",
+            Operator::FloorDiv => "//",
+            Operator::Mod => "%",
+            Operator::Pow => "**",
+            _ => return None,
+        };
+        let is_float = matches!(left, Atom::Float(_)) || matches!(right, Atom::Float(_));
+        if !is_float && op != Operator::Div {
+            return None;
+        }
+        let left_data = self.data_of(left, Constants::Numbers)?;
+        let right_data = self.data_of(right, Constants::Numbers)?;
+        let exact = plain::float_operation(sign, &left_data, &right_data).ok()?;
+        let exact = match exact {
+            plain::Data::Float(float) => Atom::Float(float.to_bits()),
+            plain::Data::Int(int) => Atom::Int(int),
+            _ => return None,
+        };
+        let whole = match (&left_data, &right_data) {
+            (plain::Data::Int(left), plain::Data::Int(right)) => {
+                floor_division(*left, *right).map(Atom::Int)
+            }
+            _ => None,
+        };
+        // Before Python 3, `/` of integers rounded down.
+        Some(self.by_build(self.builds(), |build| match &whole {
+            Some(whole) if build.python.major == 2 => whole.clone(),
+            _ => exact.clone(),
+        }))
     }
 
     /// An operation that gives the same for the same operands.
@@ -359,4 +453,11 @@ fn floor_division(left: i128, right: i128) -> Option<i128> {
     } else {
         quotient
     })
+}
+
+fn repeated(items: &[Value], times: usize) -> Vec<Value> {
+    std::iter::repeat_n(items, times)
+        .flatten()
+        .cloned()
+        .collect()
 }

@@ -126,6 +126,13 @@ const BUILTINS: &[&str] = &[
     "RuntimeWarning",
     "unichr",
     "raw_input",
+    "Ellipsis",
+    "ascii",
+    "bin",
+    "breakpoint",
+    "compile",
+    "copyright",
+    "memoryview",
 ];
 
 /// Whether a name is a builtin.

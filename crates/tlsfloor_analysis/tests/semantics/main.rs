@@ -14,6 +14,7 @@ mod in_view;
 mod iterables;
 mod models;
 mod modules;
+mod plain;
 mod special;
 mod story;
 mod subclasses;

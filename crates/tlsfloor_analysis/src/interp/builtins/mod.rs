@@ -41,7 +41,7 @@ impl<'a> Interp<'a> {
             "builtins.issubclass" => return Some(self.builtin_issubclass(arguments)),
             "builtins.callable" => self.builtin_callable(arguments),
             "builtins.bool" => self.builtin_bool(first.as_ref(), span),
-            "builtins.str" | "builtins.unicode" => match first {
+            "builtins.str" | "builtins.unicode" if arguments.positional.len() <= 1 => match first {
                 Some(value) => self.text_value(&value, span),
                 None => self.constant(span, Atom::Str("".into())),
             },
@@ -50,10 +50,22 @@ impl<'a> Interp<'a> {
             {
                 self.builtin_int(first.as_ref(), span)
             }
-            // With a base.
-            "builtins.int" | "builtins.long" => {
-                self.may_raise_known("ValueError");
-                self.pure_call("number", arguments)
+            "builtins.repr" if arguments.positional.len() == 1 => {
+                let value = first.unwrap_or_else(Value::empty);
+                self.written_value(&value, super::text::Style::Repr, span)
+            }
+            "builtins.format" if arguments.keywords.is_empty() => {
+                match arguments.positional.as_slice() {
+                    [value] => {
+                        let value = value.clone();
+                        self.written_value(&value, super::text::Style::Format, span)
+                    }
+                    [value, spec] => {
+                        let (value, spec) = (value.clone(), spec.clone());
+                        self.formatted(&value, &spec, span)
+                    }
+                    _ => return None,
+                }
             }
             "builtins.len" => self.builtin_len(first.as_ref(), span),
             "builtins.dict" | "collections.OrderedDict" => self.builtin_dict(arguments),
@@ -118,6 +130,7 @@ impl<'a> Interp<'a> {
             "builtins.vars" | "builtins.globals" | "builtins.locals" => {
                 return self.builtin_namespace(dotted, arguments);
             }
+            "builtins.dir" => return self.directory(arguments),
             "builtins.delattr" => self.builtin_delattr(arguments),
             "builtins.type" => return self.builtin_type(arguments),
             "builtins.max" | "builtins.min" => self.builtin_extreme(dotted, arguments),
@@ -133,10 +146,11 @@ impl<'a> Interp<'a> {
                 let index = usize::from(dotted == "typing.cast");
                 return arguments.positional.get(index).cloned();
             }
-            _ => {
+            _ if dotted.starts_with("itertools.") => {
                 let function = dotted.strip_prefix("itertools.")?;
                 return self.call_of_itertools(function, arguments);
             }
+            _ => return self.call_of_data(dotted, arguments),
         })
     }
 
@@ -172,19 +186,20 @@ impl<'a> Interp<'a> {
     fn int_of(&mut self, traced: &Traced, span: Span) -> Value {
         let builds = self.builds();
         let known = match &traced.atom {
-            // What is no number in any notation.
-            Atom::Str(text) if !text.chars().any(char::is_numeric) => {
-                return self.raised("ValueError", span);
-            }
             Atom::None => return self.raised("TypeError", span),
-            Atom::Str(text) => text.trim().parse().ok().map(|int| vec![(builds, int)]),
-            Atom::Float(bits) => {
-                let float = f64::from_bits(*bits).trunc();
-                // Larger ones mean nothing here.
-                (float.abs() < 9e15)
-                    .then(|| format!("{float:.0}").parse().ok())
-                    .flatten()
-                    .map(|int| vec![(builds, int)])
+            Atom::Str(_) | Atom::Float(_) | Atom::Bytes(_) => {
+                let data = self.data_of(&traced.atom, super::fold::Constants::Numbers);
+                let given = crate::plain::Given {
+                    positional: data.into_iter().collect(),
+                    keywords: Vec::new(),
+                };
+                match crate::plain::function("builtins.int", &given) {
+                    Some(Ok(crate::plain::Data::Int(int))) => Some(vec![(builds, int)]),
+                    Some(Err(crate::plain::Failure::Raises(class))) => {
+                        return self.raised(class, span);
+                    }
+                    _ => None,
+                }
             }
             atom => self.ints(atom, builds),
         };

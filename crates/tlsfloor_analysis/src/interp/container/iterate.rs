@@ -75,6 +75,13 @@ impl<'a> Interp<'a> {
                     .collect();
                 one(Sequence::Known(Rc::new(letters)))
             }
+            Atom::Bytes(bytes) if bytes.len() <= MAX_ITEMS => {
+                let numbers: Vec<Value> = bytes
+                    .iter()
+                    .map(|byte| self.constant(span, Atom::Int(i128::from(*byte))))
+                    .collect();
+                one(Sequence::Known(Rc::new(numbers)))
+            }
             Atom::Object(object) => match self.objects.kind(*object) {
                 ObjectKind::List | ObjectKind::Set => self.content(*object).entries().to_vec(),
                 ObjectKind::Dict | ObjectKind::Namespace(_) => {
@@ -95,19 +102,17 @@ impl<'a> Interp<'a> {
             },
             Atom::Library(name) => {
                 let dotted = self.names.text(*name);
-                let constants = self.constants_below(&dotted);
-                if constants.is_empty() {
+                if let Some(library) = self.library_of_namespace(atom)
+                    && let Some(mapping) = self.library_mapping(library, span)
+                {
+                    let keys = self.keys(&mapping, span);
+                    return one(keys);
+                }
+                if self.constants_below(&dotted).is_empty() {
                     let item = self.unknown_here(span);
                     return one(Sequence::Open(item));
                 }
-                let members = constants
-                    .into_iter()
-                    .map(|constant| {
-                        let name = self.names.intern(&constant);
-                        self.constant(span, Atom::Library(name))
-                    })
-                    .collect();
-                one(Sequence::Known(Rc::new(members)))
+                self.members_in_order(&dotted, span)
             }
             _ => {
                 let item = self.unknown_here(span);

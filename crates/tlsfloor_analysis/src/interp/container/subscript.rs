@@ -128,7 +128,17 @@ impl<'a> Interp<'a> {
                     .and_then(|index| text.chars().nth(index))
                 {
                     Some(letter) => self.constant(span, Atom::Str(letter.to_string().into())),
-                    None => self.unknown_item(atom, key, span),
+                    None => self.raised("IndexError", span),
+                },
+                _ => self.unknown_item(atom, key, span),
+            },
+            Atom::Bytes(bytes) => match key {
+                Atom::Int(index) => match index_of(*index, bytes.len()) {
+                    Some(index) => {
+                        let byte = Atom::Int(i128::from(bytes[index]));
+                        self.constant(span, byte)
+                    }
+                    None => self.raised("IndexError", span),
                 },
                 _ => self.unknown_item(atom, key, span),
             },

@@ -7,6 +7,7 @@
 mod attribute;
 mod condition;
 mod effect;
+mod enumeration;
 mod parameter;
 mod unknown;
 
@@ -15,7 +16,7 @@ use super::arguments::Arguments;
 use crate::domain::guard::Guard;
 use crate::domain::intern::Name;
 use crate::domain::object::{ObjectId, ObjectKind};
-use crate::domain::value::{Atom, Traced, Value};
+use crate::domain::value::{Atom, Value};
 use tlsfloor_catalogue::ApiEntry;
 use tlsfloor_catalogue::model::{Action, Api, Returns};
 use tlsfloor_source::Span;
@@ -269,38 +270,5 @@ impl<'a> Interp<'a> {
                 None => self.unknown_here(span),
             },
         }
-    }
-
-    /// `ssl.TLSVersion(769)`, `Enum(value)` of a library: the member.
-    fn enumeration_of_value(&mut self, class: &str, arguments: &Arguments) -> Value {
-        let Some(value) = arguments.positional.first() else {
-            return self.unfollowed(arguments);
-        };
-        let mut entries = Vec::new();
-        for (guard, traced) in value.clone().entries() {
-            let builds = self.builds();
-            let atom = match self.ints(&traced.atom, builds).as_deref() {
-                Some([(_, int)]) => Atom::Int(*int),
-                _ => {
-                    let unknown = self.pure("enum", 0, &traced.atom, &Atom::Str(class.into()));
-                    entries.push((
-                        guard.clone(),
-                        Traced {
-                            atom: unknown,
-                            origins: traced.origins.clone(),
-                        },
-                    ));
-                    continue;
-                }
-            };
-            entries.push((
-                guard.clone(),
-                Traced {
-                    atom,
-                    origins: traced.origins.clone(),
-                },
-            ));
-        }
-        Value::of(entries)
     }
 }

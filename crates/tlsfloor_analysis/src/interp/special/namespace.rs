@@ -88,8 +88,19 @@ impl<'a> Interp<'a> {
         dotted: &str,
         arguments: &Arguments,
     ) -> Option<Value> {
-        let library = dotted.strip_suffix(".__dict__.get")?;
         let span = arguments.span;
+        if let Some((library, method)) = dotted.rsplit_once(".__dict__.")
+            && matches!(method, "items" | "keys" | "values" | "copy")
+        {
+            let library = self.names.intern(library);
+            let mapping = self.library_mapping(library, span)?;
+            let copy = self.new_dict(span, mapping);
+            let Some(&Atom::Object(copy)) = copy.single_atom() else {
+                return None;
+            };
+            return Some(self.call_dict_method(copy, method, arguments));
+        }
+        let library = dotted.strip_suffix(".__dict__.get")?;
         let name = arguments.positional.first()?.single_str()?.clone();
         let library = self.library(library);
         let library = self.constant(span, library);
