@@ -55,7 +55,7 @@ impl Unknowns {
             Some(UnknownKey::Operation("variable" | "str" | "repr" | "concatenation", _)) => {
                 Known::Text
             }
-            Some(UnknownKey::Operation("int", _)) => Known::Int,
+            Some(UnknownKey::Operation("int" | "id" | "hash", _)) => Known::Int,
             Some(UnknownKey::Operation(what, atoms)) => {
                 let method = TEXT_METHODS.iter().find(|(name, _)| name == what);
                 match (method, atoms.first()) {

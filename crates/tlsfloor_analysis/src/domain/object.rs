@@ -8,7 +8,7 @@ use super::origin::Origins;
 use super::unknown::UnknownId;
 use super::value::Value;
 use ruff_python_ast as ast;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use tlsfloor_protocol::Engine;
 use tlsfloor_source::{FileId, Span};
 
@@ -88,6 +88,8 @@ pub(crate) enum ObjectKind<'a> {
     },
     /// `functools.partial`, with what it was given.
     Partial,
+    /// `slice(…)`, or a slice that is handed on: its bounds are its attributes.
+    Slice,
     /// A call of a generator or of a coroutine, with what it was given. Its
     /// body runs where it is consumed, on the path of the call.
     Suspended(Suspension, CallPath),
@@ -193,6 +195,8 @@ pub(crate) struct Objects<'a> {
     /// The module that runs now.
     pub(crate) home: ObjectId,
     instances: FxHashMap<ObjectId, Vec<ObjectId>>,
+    /// Sets that cannot be changed.
+    pub(crate) frozen_sets: FxHashSet<ObjectId>,
     /// By context: its class, where that is the program's.
     context_classes: FxHashMap<ObjectId, ObjectId>,
 }

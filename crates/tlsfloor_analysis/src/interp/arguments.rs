@@ -1,6 +1,7 @@
 //! The arguments of a call, and binding them to parameters.
 
 use super::Interp;
+use crate::domain::guard::Guard;
 use crate::domain::intern::Name;
 use crate::domain::state::Sequence;
 use crate::domain::value::{Atom, Value};
@@ -62,45 +63,58 @@ impl Arguments {
 
 impl<'a> Interp<'a> {
     pub(super) fn eval_arguments(&mut self, call: &'a ast::ExprCall) -> Arguments {
-        let mut arguments = Arguments::none(self.span(call));
+        let mut ways = self.eval_argument_ways(call, 1);
+        match ways.pop() {
+            Some((_, arguments)) => arguments,
+            None => Arguments::none(self.span(call)),
+        }
+    }
+
+    /// The arguments of a call, for each way that a `*sequence` in it may be, up
+    /// to so many; beyond, the sequence is open.
+    pub(super) fn eval_argument_ways(
+        &mut self,
+        call: &'a ast::ExprCall,
+        most: usize,
+    ) -> Vec<(Guard, Arguments)> {
+        let mut ways = vec![(Guard::ALWAYS, Arguments::none(self.span(call)))];
         for argument in &call.arguments.args {
             let span = self.span(argument);
             if let Expr::Starred(starred) = argument {
                 let value = self.eval(&starred.value);
-                match self.sequence_of(&value, span) {
-                    Sequence::Known(items) if arguments.open_positional.is_none() => {
-                        arguments.positional.extend(items.iter().cloned());
-                    }
-                    Sequence::Known(items) => {
-                        for item in items.iter() {
-                            open(&mut arguments.open_positional, item);
-                        }
-                    }
-                    Sequence::Open(item) => open(&mut arguments.open_positional, &item),
+                let mut sequences = self.sequences_of(&value, span);
+                if sequences.len() * ways.len() > most && sequences.len() > 1 {
+                    let any = sequences
+                        .iter()
+                        .map(|(guard, sequence)| sequence.any().restricted(guard));
+                    let any: Vec<Value> = any.collect();
+                    let any = Value::union_of(any.iter());
+                    sequences = vec![(Guard::ALWAYS, Sequence::Open(any))];
                 }
+                ways = spread_ways(&ways, &sequences);
                 continue;
             }
             let value = self.eval(argument);
-            if arguments.open_positional.is_some() {
-                open(&mut arguments.open_positional, &value);
-            } else {
-                arguments.positional.push(value);
+            for (_, arguments) in &mut ways {
+                if arguments.open_positional.is_some() {
+                    open(&mut arguments.open_positional, &value);
+                } else {
+                    arguments.positional.push(value.clone());
+                }
             }
         }
         for keyword in &call.arguments.keywords {
             let value = self.eval(&keyword.value);
-            match &keyword.arg {
-                Some(name) => {
-                    let name = self.name_of(name);
-                    arguments.keywords.push((name, value));
-                }
-                None => {
-                    let span = self.span(&keyword.value);
-                    self.spread_keywords(&mut arguments, &value, span);
+            let name = keyword.arg.as_ref().map(|name| self.name_of(name));
+            let span = self.span(&keyword.value);
+            for (_, arguments) in &mut ways {
+                match name {
+                    Some(name) => arguments.keywords.push((name, value.clone())),
+                    None => self.spread_keywords(arguments, &value, span),
                 }
             }
         }
-        arguments
+        ways
     }
 
     /// `**value`.
@@ -222,6 +236,33 @@ impl<'a> Interp<'a> {
         }
         value.union(&rest)
     }
+}
+
+/// Each way with each of these sequences after it.
+fn spread_ways(
+    ways: &[(Guard, Arguments)],
+    sequences: &[(Guard, Sequence)],
+) -> Vec<(Guard, Arguments)> {
+    let mut next = Vec::new();
+    for (guard, arguments) in ways {
+        for (own, sequence) in sequences {
+            let Some(both) = guard.and(own) else { continue };
+            let mut arguments = arguments.clone();
+            match sequence {
+                Sequence::Known(items) if arguments.open_positional.is_none() => {
+                    arguments.positional.extend(items.iter().cloned());
+                }
+                Sequence::Known(items) => {
+                    for item in items.iter() {
+                        open(&mut arguments.open_positional, item);
+                    }
+                }
+                Sequence::Open(item) => open(&mut arguments.open_positional, item),
+            }
+            next.push((both, arguments));
+        }
+    }
+    next
 }
 
 fn open(slot: &mut Option<Value>, value: &Value) {

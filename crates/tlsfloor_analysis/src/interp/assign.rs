@@ -10,6 +10,9 @@ use ruff_python_ast::{self as ast, Expr};
 use std::rc::Rc;
 use tlsfloor_source::Span;
 
+/// Sequences that are unpacked each on its own.
+const MAX_UNPACKED_WAYS: usize = 8;
+
 impl<'a> Interp<'a> {
     /// Binds a name in the current scope, or where it was declared to live.
     pub(super) fn bind(&mut self, name: Name, value: Value) {
@@ -50,7 +53,30 @@ impl<'a> Interp<'a> {
     }
 
     fn unpack(&mut self, targets: &'a [Expr], value: &Value, span: Span) {
-        let sequence = self.sequence_of(value, span);
+        let mut alternatives = self.sequences_of(value, span);
+        if let [(_, _), _, ..] = alternatives.as_slice()
+            && alternatives.len() <= MAX_UNPACKED_WAYS
+        {
+            self.each_case(alternatives, |interp, sequence| {
+                interp.unpack_sequence(targets, sequence);
+                Value::empty()
+            });
+            return;
+        }
+        let sequence = match (alternatives.len(), alternatives.pop()) {
+            (1, Some((_, sequence))) => sequence,
+            (_, last) => {
+                let sequences = alternatives.iter().chain(&last);
+                let any: Vec<Value> = sequences
+                    .map(|(guard, sequence)| sequence.any().restricted(guard))
+                    .collect();
+                Sequence::Open(Value::union_of(any.iter()))
+            }
+        };
+        self.unpack_sequence(targets, sequence);
+    }
+
+    fn unpack_sequence(&mut self, targets: &'a [Expr], sequence: Sequence) {
         let star = targets
             .iter()
             .position(|target| matches!(target, Expr::Starred(_)));
@@ -192,7 +218,21 @@ impl<'a> Interp<'a> {
                     self.put(&mut mapping, &key, &value);
                     self.set_mapping(object, mapping);
                 }
-                ObjectKind::List => self.assign_list_item(object, key, &value),
+                ObjectKind::List => {
+                    let slice = key.single_atom().and_then(|key| self.slice_key(key));
+                    match slice {
+                        Some(slice) => self.replace_slice(object, slice, Some(&value), span),
+                        None => self.assign_list_item(object, key, &value),
+                    }
+                }
+                ObjectKind::Instance(class) => {
+                    let class = *class;
+                    if self.may_have_special(class) {
+                        self.special_methods_run(&traced.atom, span);
+                    } else {
+                        self.raise("TypeError");
+                    }
+                }
                 _ => self.special_methods_run(&traced.atom, span),
             }
         }
@@ -293,9 +333,23 @@ impl<'a> Interp<'a> {
             (op, ObjectKind::Set) => self.combine_in_place(op, object, operand, span),
             (ast::Operator::BitOr, ObjectKind::Dict | ObjectKind::Namespace(_)) => {
                 let mut mapping = self.mapping(object);
-                self.update_mapping(&mut mapping, operand, span);
+                let mut added = super::arguments::Arguments::none(span);
+                added.positional = vec![operand.clone()];
+                let added = self.builtin_dict(&added);
+                self.update_mapping(&mut mapping, &added, span);
                 self.set_mapping(object, mapping);
                 true
+            }
+            (ast::Operator::Mult, ObjectKind::List) => {
+                let repeated = self.binary(op, old, operand, span);
+                match repeated.single_atom() {
+                    Some(&Atom::Object(repeated)) if repeated != object => {
+                        let content = self.content(repeated);
+                        self.set_content(object, content);
+                        true
+                    }
+                    _ => false,
+                }
             }
             _ => false,
         }
@@ -406,6 +460,10 @@ impl<'a> Interp<'a> {
                 self.set_mapping(object, mapping);
             }
             Some(Cell::Sequence(_)) => {
+                if let Some(slice) = key.single_atom().and_then(|key| self.slice_key(key)) {
+                    self.replace_slice(object, slice, None, span);
+                    return;
+                }
                 let content = self.content(object);
                 let changed = match (content.single(), key.single_atom()) {
                     (Some(Sequence::Known(items)), Some(Atom::Int(index))) => {

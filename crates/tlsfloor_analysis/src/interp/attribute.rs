@@ -105,7 +105,7 @@ impl<'a> Interp<'a> {
                 self.property_part(object, name, span)
             }
             ObjectKind::Property => self.property_part(object, name, span),
-            ObjectKind::Function(_) | ObjectKind::Locals => {
+            ObjectKind::Function(_) | ObjectKind::Locals | ObjectKind::Slice => {
                 let stored = self.read(Place::Name(object, name));
                 if stored.is_empty() {
                     self.missing_attribute(Atom::Object(object), name, span)

@@ -12,6 +12,9 @@ use ruff_text_size::Ranged;
 use std::rc::Rc;
 use tlsfloor_source::{Span, TextRange};
 
+/// Lists of arguments that one call is made with, each on its own.
+const MAX_ARGUMENT_WAYS: usize = 6;
+
 impl<'a> Interp<'a> {
     pub(super) fn eval_call(&mut self, call: &'a ast::ExprCall) -> Value {
         let span = self.span(call);
@@ -19,19 +22,31 @@ impl<'a> Interp<'a> {
         if self.state.dead {
             return Value::empty();
         }
-        let mut arguments = self.eval_arguments(call);
+        let mut ways = self.eval_argument_ways(call, MAX_ARGUMENT_WAYS);
         if self.state.dead {
             return Value::empty();
         }
-        arguments.span = self.call_span(call);
-        if let Some(value) = self.scheduled(&callee, &arguments) {
-            return value;
+        let call_span = self.call_span(call);
+        for (_, arguments) in &mut ways {
+            arguments.span = call_span;
         }
-        if let Some(value) = self.call_super(&callee, &arguments) {
-            return value;
-        }
-        let value = self.call_value(&callee, &arguments);
+        let value = match ways.as_slice() {
+            [(_, arguments)] => self.call_with(&callee, arguments),
+            _ => self.each_case(ways, |interp, arguments| {
+                interp.call_with(&callee, &arguments)
+            }),
+        };
         self.here(span, &value)
+    }
+
+    fn call_with(&mut self, callee: &Value, arguments: &Arguments) -> Value {
+        if let Some(value) = self.scheduled(callee, arguments) {
+            return value;
+        }
+        if let Some(value) = self.call_super(callee, arguments) {
+            return value;
+        }
+        self.call_value(callee, arguments)
     }
 
     /// The place of a call. Of a method chain over several lines it starts at

@@ -156,7 +156,10 @@ impl<'a> Interp<'a> {
         let known = |equal: bool| vec![(Guard::ALWAYS, Atom::Bool(equal == positive))];
         let test = match (left, right) {
             (Atom::Unknown(left_id), Atom::Unknown(right_id))
-                if left_id == right_id && self.unknowns.is_text(*left_id) =>
+                if left_id == right_id
+                    && self.unknowns.type_of(*left_id)
+                        != crate::domain::derived::Known::Anything
+                    && !self.unknowns.is_anonymous(*left_id) =>
             {
                 return known(true);
             }
@@ -197,6 +200,10 @@ impl<'a> Interp<'a> {
         vec![(Guard::ALWAYS, Atom::Unknown(id))]
     }
 
+    fn is_of_language(&self, atom: &Atom) -> bool {
+        matches!(atom, Atom::Library(name) if self.names.text(*name).starts_with("builtins."))
+    }
+
     /// Whether two known atoms are equal, if that can be said.
     pub(super) fn known_equal(&self, left: &Atom, right: &Atom) -> Option<bool> {
         match (left, right) {
@@ -234,6 +241,10 @@ impl<'a> Interp<'a> {
             (Atom::Library(_), _) | (_, Atom::Library(_)) => {
                 if left == right {
                     Some(true)
+                } else if self.is_of_language(left) || self.is_of_language(right) {
+                    // A class or a function of the language equals itself alone.
+                    (!matches!(left, Atom::Object(_)) && !matches!(right, Atom::Object(_)))
+                        .then_some(false)
                 } else if matches!(left, Atom::None) || matches!(right, Atom::None) {
                     // A name of a library that is None is rare enough, and the
                     // test for None is how optional imports are told.
@@ -252,6 +263,16 @@ impl<'a> Interp<'a> {
             }
             (Atom::Float(left), Atom::Float(right)) => {
                 Some(f64::from_bits(*left) == f64::from_bits(*right))
+            }
+            (Atom::Float(float), other) | (other, Atom::Float(float)) => {
+                let float = f64::from_bits(*float);
+                match other {
+                    Atom::Int(int) => Some(
+                        crate::plain::Data::Int(*int).equals(&crate::plain::Data::Float(float)),
+                    ),
+                    Atom::Bool(truth) => Some(float == f64::from(u8::from(*truth))),
+                    _ => Some(false),
+                }
             }
             _ => Some(left == right),
         }

@@ -35,6 +35,8 @@ impl<'a> Interp<'a> {
                 any = any.union(item);
             }
             Err(any)
+        } else if let ObjectKind::Set = kind {
+            Ok(self.distinct(&items).unwrap_or(items))
         } else {
             Ok(items)
         };

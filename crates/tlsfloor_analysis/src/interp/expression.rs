@@ -74,10 +74,12 @@ impl<'a> Interp<'a> {
             }
             Expr::Yield(yielded) => self.eval_yield(yielded.value.as_deref(), span),
             Expr::YieldFrom(yielded) => self.eval_yield_from(&yielded.value, span),
-            Expr::Slice(slice) => self.eval_bare_slice(slice, span),
-            Expr::EllipsisLiteral(_) | Expr::IpyEscapeCommand(_) | Expr::TString(_) => {
-                self.unknown_here(span)
+            Expr::Slice(slice) => self.eval_slice(slice),
+            Expr::EllipsisLiteral(_) => {
+                let ellipsis = self.library("builtins.Ellipsis");
+                self.constant(span, ellipsis)
             }
+            Expr::IpyEscapeCommand(_) | Expr::TString(_) => self.unknown_here(span),
         }
     }
 
@@ -113,7 +115,12 @@ impl<'a> Interp<'a> {
     }
 
     fn eval_sequence(&mut self, kind: ObjectKind<'a>, items: &'a [Expr], span: Span) -> Value {
-        let items = self.eval_items(items);
+        let mut items = self.eval_items(items);
+        if let (ObjectKind::Set, Ok(known)) = (&kind, &items)
+            && let Some(distinct) = self.distinct(known)
+        {
+            items = Ok(distinct);
+        }
         self.new_sequence(span, kind, items)
     }
 
@@ -131,17 +138,6 @@ impl<'a> Interp<'a> {
         let value = self.passed(&value, span, StepKind::Assigned);
         self.assign(&named.target, &value);
         value
-    }
-
-    /// A slice that is part of a larger key: `object[1:2, 3]`.
-    fn eval_bare_slice(&mut self, slice: &'a ast::ExprSlice, span: Span) -> Value {
-        for part in [&slice.lower, &slice.upper, &slice.step]
-            .into_iter()
-            .flatten()
-        {
-            self.eval(part);
-        }
-        self.unknown_here(span)
     }
 
     fn eval_name(&mut self, name: &'a ast::ExprName, span: Span) -> Value {

@@ -284,6 +284,11 @@ impl<'a> Interp<'a> {
                 | ObjectKind::Namespace(_) => self
                     .container_truth(*object)
                     .map_or_else(|| self.unknown_truth(atom, span), Truth::When),
+                ObjectKind::LibraryInstance(class)
+                    if self.names.text(*class).as_ref() == "builtins.object" =>
+                {
+                    Truth::Known(true)
+                }
                 ObjectKind::LibraryInstance(_) => self.unknown_truth(atom, span),
                 ObjectKind::Instance(class) => {
                     let class = *class;

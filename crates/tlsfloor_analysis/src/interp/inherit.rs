@@ -224,6 +224,24 @@ impl<'a> Interp<'a> {
         if let Some(value) = self.call_of_context_class((class, method), this, rest, arguments) {
             return Some(value);
         }
+        if matches!(class, "builtins.dict" | "builtins.list" | "builtins.set")
+            && let Some(&Atom::Object(container)) = this.single_atom()
+        {
+            let fits = match self.objects.kind(container) {
+                ObjectKind::Dict | ObjectKind::Namespace(_) => class == "builtins.dict",
+                ObjectKind::List => class == "builtins.list",
+                ObjectKind::Set => class == "builtins.set",
+                ObjectKind::Instance(_) => true,
+                _ => false,
+            };
+            if fits && method != "fromkeys" {
+                let rest = Arguments {
+                    positional: rest.to_vec(),
+                    ..arguments.clone()
+                };
+                return self.call_of_container_class(container, method, &rest);
+            }
+        }
         if method == "__new__"
             && let Some(Atom::Object(first)) = this.single_atom()
             && matches!(self.objects.kind(*first), ObjectKind::Class(_))
@@ -294,5 +312,28 @@ impl<'a> Interp<'a> {
         self.use_api(entries, None, arguments);
         self.records.indirect = outer;
         true
+    }
+
+    /// `list.append(items, item)`: a method of a container's class, with the
+    /// container or an instance that is one in front.
+    fn call_of_container_class(
+        &mut self,
+        container: ObjectId,
+        method: &str,
+        arguments: &Arguments,
+    ) -> Option<Value> {
+        match *self.objects.kind(container) {
+            ObjectKind::Instance(class) if method == "__init__" => self
+                .construct_companion(container, class, arguments)
+                .then(|| self.constant(arguments.span, Atom::None)),
+            ObjectKind::Instance(_) => self.call_inherited_container(container, method, arguments),
+            ObjectKind::Dict | ObjectKind::Namespace(_) => {
+                Some(self.call_dict_method(container, method, arguments))
+            }
+            ObjectKind::List | ObjectKind::Set => {
+                Some(self.call_list_method(container, method, arguments))
+            }
+            _ => None,
+        }
     }
 }

@@ -130,7 +130,6 @@ const WORK_PER_STEP: u64 = 16;
 const MAX_DEPTH: usize = 24;
 /// Calls of one function inside itself.
 const MAX_RECURSION: usize = 3;
-
 /// Longest text that is kept, in bytes.
 const MAX_TEXT: usize = 4096;
 /// Things inside one tuple, and inside the tuples in it.

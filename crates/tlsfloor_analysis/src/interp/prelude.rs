@@ -37,8 +37,34 @@ const MODELS: &[Model] = &[
     },
     Model {
         names: &["functools"],
-        words: &["lru_cache", "cache"],
+        words: &[
+            "lru_cache",
+            "cache",
+            "cmp_to_key",
+            "partialmethod",
+            "singledispatch",
+        ],
         text: include_str!("../prelude/functools.py"),
+    },
+    Model {
+        names: &["operator"],
+        words: &["operator"],
+        text: include_str!("../prelude/operator.py"),
+    },
+    Model {
+        names: &["collections"],
+        words: &["collections"],
+        text: include_str!("../prelude/collections.py"),
+    },
+    Model {
+        names: &["heapq"],
+        words: &["heapq"],
+        text: include_str!("../prelude/heapq.py"),
+    },
+    Model {
+        names: &["bisect"],
+        words: &["bisect"],
+        text: include_str!("../prelude/bisect.py"),
     },
     Model {
         names: &["threading"],

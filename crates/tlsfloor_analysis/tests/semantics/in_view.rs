@@ -336,7 +336,7 @@ fn code_that_runs_out_of_sight_makes_what_it_names_approximate() {
     let lower = "c = ssl.create_default_context()\ndef low(*a):\n    c.minimum_version = 769\n";
     for run in [
         "import _thread\n_thread.start_new_thread(low, ())",
-        "import bisect\nbisect.bisect([1, 2], 1, key=low)",
+        "import timeit\ntimeit.timeit(low)",
     ] {
         let code = format!("{lower}{run}\nc.wrap_socket(s)");
         let code = format!("import ssl\n{code}");

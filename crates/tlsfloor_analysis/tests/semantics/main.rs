@@ -7,6 +7,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot set itself up fails")]
 
 mod choices;
+mod containers;
 mod creation;
 mod fields;
 mod hidden;

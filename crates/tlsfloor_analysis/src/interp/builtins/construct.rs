@@ -57,38 +57,43 @@ impl<'a> Interp<'a> {
         value: Option<&Value>,
         span: Span,
     ) -> Value {
-        let content = match value.cloned() {
-            None => Ok(Vec::new()),
-            Some(value) => match self.sequence_of(&value, span) {
+        let kind = || match which.ends_with("set") {
+            true => ObjectKind::Set,
+            false => ObjectKind::List,
+        };
+        let Some(value) = value.cloned() else {
+            return self.new_sequence(span, kind(), Ok(Vec::new()));
+        };
+        self.over_sequences(&value, span, |interp, sequence| {
+            let content = match sequence {
                 Sequence::Known(items) => Ok(items.as_ref().clone()),
                 Sequence::Open(item) => Err(item),
-            },
-        };
-        let content = match (which, content) {
-            ("builtins.reversed", Ok(mut items)) => {
-                items.reverse();
-                Ok(items)
+            };
+            let content = match (which, content) {
+                ("builtins.reversed", Ok(mut items)) => {
+                    items.reverse();
+                    Ok(items)
+                }
+                ("builtins.set" | "builtins.frozenset", Ok(items)) => {
+                    Ok(interp.distinct(&items).unwrap_or(items))
+                }
+                (_, content) => content,
+            };
+            let made = interp.new_sequence(span, kind(), content);
+            if let ("builtins.frozenset", Some(Atom::Object(set))) = (which, made.single_atom()) {
+                interp.objects.frozen_sets.insert(*set);
             }
-            ("builtins.set" | "builtins.frozenset", Ok(items)) => {
-                Ok(self.distinct(&items).unwrap_or(items))
-            }
-            (_, content) => content,
-        };
-        let kind = if which.ends_with("set") {
-            ObjectKind::Set
-        } else {
-            ObjectKind::List
-        };
-        self.new_sequence(span, kind, content)
+            made
+        })
     }
 
     pub(super) fn builtin_tuple(&mut self, value: Option<&Value>, span: Span) -> Value {
         match value.cloned() {
             None => self.constant(span, Atom::Tuple(Rc::new(Vec::new()))),
-            Some(value) => match self.sequence_of(&value, span) {
-                Sequence::Known(items) => self.constant(span, Atom::Tuple(items)),
-                Sequence::Open(item) => self.new_sequence(span, ObjectKind::List, Err(item)),
-            },
+            Some(value) => self.over_sequences(&value, span, |interp, sequence| match sequence {
+                Sequence::Known(items) => interp.constant(span, Atom::Tuple(items)),
+                Sequence::Open(item) => interp.new_sequence(span, ObjectKind::List, Err(item)),
+            }),
         }
     }
 

@@ -77,8 +77,102 @@ impl<'a> Interp<'a> {
                 let dict = self.object_value(span, object);
                 self.compare(ruff_python_ast::CmpOp::In, &key, &dict, span)
             }
-            _ => self.unfollowed(arguments),
+            ("popitem", None) => self.dict_popitem(object, span),
+            ("fromkeys", Some(keys)) => self.dict_from_keys(&keys, default, span),
+            ("__contains__", Some(key)) => {
+                let dict = self.object_value(span, object);
+                self.compare_plainly(ruff_python_ast::CmpOp::In, &key, &dict, span)
+            }
+            ("__getitem__", Some(key)) => {
+                let dict = self.object_value(span, object);
+                self.item(&dict, &key, span)
+            }
+            ("__setitem__", Some(key)) => {
+                let dict = self.object_value(span, object);
+                self.assign_item(&dict, &key, &default.unwrap_or(none.clone()), span);
+                none
+            }
+            ("__delitem__", Some(key)) => {
+                let dict = self.object_value(span, object);
+                self.delete_item(&dict, &key, span);
+                none
+            }
+            ("__len__", None) => {
+                let dict = self.object_value(span, object);
+                self.builtin_len(Some(&dict), span)
+            }
+            ("__iter__", None) => {
+                let dict = self.object_value(span, object);
+                self.builtin_list("builtins.iter", Some(&dict), span)
+            }
+            _ => {
+                // It may have changed anything.
+                let unknown = self.unknown_here(span);
+                let mut mapping = self.mapping(object);
+                self.put(&mut mapping, &unknown, &unknown);
+                self.set_mapping(object, mapping);
+                self.unfollowed(arguments)
+            }
         }
+    }
+
+    /// `dict.popitem()`: the item that was put in last.
+    fn dict_popitem(&mut self, object: ObjectId, span: Span) -> Value {
+        let mut mapping = self.mapping(object);
+        let path = self.state.path.clone();
+        let present = |value: &Value| !value.on_path(&self.choices, &path).is_empty();
+        let last = mapping
+            .entries
+            .iter()
+            .rposition(|(_, value)| present(value));
+        match last {
+            None if mapping.rest.is_none() => return self.raised("KeyError", span),
+            Some(at) if mapping.rest.is_none() => {
+                let (key, value) = mapping.entries[at].clone();
+                let value = value.on_path(&self.choices, &self.state.path);
+                if self.surely_present(&value) {
+                    Rc::make_mut(&mut mapping.entries).remove(at);
+                    self.set_mapping(object, mapping);
+                    let key = self.constant(span, key);
+                    return self.constant(span, Atom::Tuple(Rc::new(vec![key, value])));
+                }
+            }
+            _ => {}
+        }
+        // Any of its items may be gone.
+        let unknown = self.unknown_here(span);
+        let items = self.dict_items(&mapping, true, span).any();
+        self.put(&mut mapping, &unknown, &unknown);
+        self.set_mapping(object, mapping);
+        items.union(&unknown)
+    }
+
+    /// `dict.fromkeys(keys, value)`.
+    pub(super) fn dict_from_keys(
+        &mut self,
+        keys: &Value,
+        value: Option<Value>,
+        span: Span,
+    ) -> Value {
+        let value = match value {
+            Some(value) => value,
+            None => self.constant(span, Atom::None),
+        };
+        self.over_sequences(keys, span, |interp, sequence| {
+            let mut mapping = Mapping::default();
+            match sequence {
+                Sequence::Known(keys) => {
+                    for key in keys.iter() {
+                        interp.put(&mut mapping, key, &value);
+                    }
+                }
+                Sequence::Open(key) => {
+                    interp.put(&mut mapping, &key, &value);
+                    mapping.rest = Some(value.clone());
+                }
+            }
+            interp.new_dict(span, mapping)
+        })
     }
 
     /// A view, that also keeps what the dict holds now: before Python 3, these

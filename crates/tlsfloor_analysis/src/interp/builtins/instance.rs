@@ -21,6 +21,7 @@ const BUILTIN: &[&str] = &[
     "builtins.int",
     "builtins.list",
     "builtins.set",
+    "builtins.slice",
     "builtins.str",
     "builtins.tuple",
     "builtins.type",
@@ -33,6 +34,58 @@ impl<'a> Interp<'a> {
         })
     }
 
+    /// `callable(thing)`.
+    pub(super) fn builtin_callable(&mut self, arguments: &Arguments) -> Value {
+        let [value] = arguments.positional.as_slice() else {
+            return self.pure_call("callable", arguments);
+        };
+        let origins = self.written(arguments.span);
+        let mut entries = Vec::new();
+        for (guard, traced) in value.clone().entries() {
+            let atom = match self.is_callable(&traced.atom) {
+                Some(truth) => Atom::Bool(truth),
+                None => self.pure("callable", 0, &traced.atom, &Atom::None),
+            };
+            let origins = origins.clone();
+            entries.push((guard.clone(), Traced { atom, origins }));
+        }
+        Value::of(entries)
+    }
+
+    fn is_callable(&mut self, atom: &Atom) -> Option<bool> {
+        match atom {
+            Atom::Unknown(_) => None,
+            Atom::Library(name) => {
+                let dotted = self.names.text(*name);
+                if self.catalogue.constant(&dotted).is_some() {
+                    return Some(false);
+                }
+                let known = self.catalogue.class(&dotted).is_some()
+                    || !self.catalogue.function(&dotted).is_empty()
+                    || BUILTIN.contains(&dotted.as_ref());
+                let function = dotted
+                    .strip_prefix("builtins.")
+                    .is_some_and(|name| name != "Ellipsis" && name != "NotImplemented");
+                (known || function).then_some(true)
+            }
+            Atom::Bound(_) => Some(true),
+            Atom::Object(object) => match *self.objects.kind(*object) {
+                ObjectKind::Function(_) if self.is_property(*object) => Some(false),
+                ObjectKind::Function(_) | ObjectKind::Class(_) | ObjectKind::Partial => Some(true),
+                ObjectKind::Instance(class) => {
+                    let call = self.names.intern("__call__");
+                    if !self.class_attribute(class, call).is_empty() {
+                        return Some(true);
+                    }
+                    (!self.may_have_special(class)).then_some(false)
+                }
+                ObjectKind::LibraryInstance(_) | ObjectKind::Super { .. } => None,
+                _ => Some(false),
+            },
+            _ => Some(false),
+        }
+    }
+
     pub(super) fn builtin_issubclass(&mut self, arguments: &Arguments) -> Value {
         self.kind_test("issubclass", arguments, |interp, atom, class| match atom {
             Atom::Object(own) => match interp.objects.kind(*own) {
@@ -42,47 +95,6 @@ impl<'a> Interp<'a> {
             Atom::Library(own) => interp.library_class_is(*own, class),
             _ => None,
         })
-    }
-
-    /// `callable(value)`.
-    pub(super) fn builtin_callable(&mut self, arguments: &Arguments) -> Value {
-        let [value] = arguments.positional.as_slice() else {
-            return self.unfollowed(arguments);
-        };
-        let origins = self.written(arguments.span);
-        let call = self.names.intern("__call__");
-        let mut entries = Vec::new();
-        for (guard, atom) in value.clone().atoms() {
-            let verdict = match atom {
-                Atom::None
-                | Atom::Bool(_)
-                | Atom::Int(_)
-                | Atom::Float(_)
-                | Atom::Str(_)
-                | Atom::Bytes(_)
-                | Atom::Tuple(_) => Some(false),
-                Atom::Bound(_) => Some(true),
-                Atom::Object(object) => match *self.objects.kind(*object) {
-                    ObjectKind::Function(_) | ObjectKind::Class(_) | ObjectKind::Partial => {
-                        Some(true)
-                    }
-                    ObjectKind::List | ObjectKind::Set | ObjectKind::Dict => Some(false),
-                    ObjectKind::Instance(class) => {
-                        let method = self.class_attribute(class, call);
-                        (!method.is_empty()).then_some(true)
-                    }
-                    _ => None,
-                },
-                _ => None,
-            };
-            let atom = match verdict {
-                Some(verdict) => Atom::Bool(verdict),
-                None => self.pure("callable", 0, atom, &Atom::None),
-            };
-            let origins = origins.clone();
-            entries.push((guard.clone(), Traced { atom, origins }));
-        }
-        Value::of(entries)
     }
 
     /// A test of what the first argument is, thing by thing.
@@ -157,6 +169,11 @@ impl<'a> Interp<'a> {
         if name.as_deref() == Some("builtins.object") {
             return Some(true);
         }
+        if let (Some(name), Some(kind)) = (&name, self.data_kind(atom))
+            && let Some(answer) = abstract_kind(name, kind)
+        {
+            return Some(answer);
+        }
         let own: &[&str] = match atom {
             Atom::Str(_) => &["builtins.str"],
             Atom::Bytes(_) => &["builtins.bytes"],
@@ -164,9 +181,10 @@ impl<'a> Interp<'a> {
             Atom::Int(_) => &["builtins.int"],
             Atom::Float(_) => &["builtins.float"],
             Atom::Tuple(_) => &["builtins.tuple"],
-            Atom::None => &[],
+            Atom::None => &["types.NoneType"],
             Atom::Object(object) => return self.object_is(*object, class),
             Atom::Member(member) => return self.class_is(member.class, class),
+            Atom::Library(own) => return self.library_is(*own, class),
             _ => return None,
         };
         match &name {
@@ -175,11 +193,58 @@ impl<'a> Interp<'a> {
                 let settled = !matches!(atom, Atom::Str(_) | Atom::Bytes(_)) || self.is_python3();
                 settled.then_some(true)
             }
-            Some(name) if BUILTIN.contains(&name.as_ref()) => self.is_python3().then_some(false),
+            Some(name) if is_builtin_class(name) => self.is_python3().then_some(false),
+            Some(name) if self.is_enumeration(name) => Some(false),
             // A class of the program that is not made to look like another one.
             None => self.plain_class(class).then_some(false),
             Some(_) => None,
         }
+    }
+
+    /// What a thing of the language is for the classes of `collections.abc`.
+    fn data_kind(&self, atom: &Atom) -> Option<&'static str> {
+        Some(match atom {
+            Atom::Str(_) | Atom::Bytes(_) | Atom::Tuple(_) => "sequence",
+            Atom::Int(_) | Atom::Bool(_) | Atom::Float(_) | Atom::None => "scalar",
+            Atom::Object(object) => match self.objects.kind(*object) {
+                ObjectKind::List => "list",
+                ObjectKind::Dict => "dict",
+                ObjectKind::Set => "set",
+                ObjectKind::Function(_) | ObjectKind::Partial => "function",
+                _ => return None,
+            },
+            Atom::Bound(_) => "function",
+            _ => return None,
+        })
+    }
+
+    /// What a class, or a constant, of a library is.
+    fn library_is(&self, own: Name, class: &Atom) -> Option<bool> {
+        let own_text = self.names.text(own);
+        let Atom::Library(wanted) = class else {
+            return self
+                .catalogue
+                .constant(&own_text)
+                .is_some()
+                .then_some(false);
+        };
+        let wanted = self.names.text(*wanted);
+        if let Some(enumeration) = self.class_of_constant(&own_text) {
+            if *wanted == *enumeration || wanted.as_ref() == "builtins.int" {
+                return self.is_python3().then_some(true);
+            }
+            return (is_builtin_class(&wanted) || self.is_enumeration(&wanted)).then_some(false);
+        }
+        let is_class = BUILTIN.contains(&own_text.as_ref())
+            || own_text.as_ref() == "builtins.object"
+            || self.catalogue.class(&own_text).is_some();
+        if !is_class {
+            return None;
+        }
+        if wanted.as_ref() == "builtins.type" {
+            return Some(true);
+        }
+        is_builtin_class(&wanted).then_some(false)
     }
 
     fn is_python3(&self) -> bool {
@@ -230,6 +295,9 @@ impl<'a> Interp<'a> {
             }
             ObjectKind::List => "builtins.list",
             ObjectKind::Dict => "builtins.dict",
+            ObjectKind::Slice => "builtins.slice",
+            ObjectKind::Set if self.objects.frozen_sets.contains(&object) => "builtins.frozenset",
+            ObjectKind::Set => "builtins.set",
             ObjectKind::Class(own) => match own.metaclass {
                 Some(metaclass) => return self.class_is(metaclass, class),
                 None => "builtins.type",
@@ -243,7 +311,7 @@ impl<'a> Interp<'a> {
                 if name.as_ref() == own {
                     return Some(true);
                 }
-                BUILTIN.contains(&name.as_ref()).then_some(false)
+                is_builtin_class(&name).then_some(false)
             }
             _ => self.plain_class(class).then_some(false),
         }
@@ -299,6 +367,12 @@ impl<'a> Interp<'a> {
         if let Some(inherits) = exception_inherits(&own, &other) {
             return Some(inherits);
         }
+        if BUILTIN.contains(&own.as_ref()) && BUILTIN.contains(&other.as_ref()) {
+            return Some(own.as_ref() == "builtins.bool" && other.as_ref() == "builtins.int");
+        }
+        if own.as_ref() == "builtins.object" && BUILTIN.contains(&other.as_ref()) {
+            return Some(false);
+        }
         let known = |name: &str| self.catalogue.class(name);
         let context = known(&own).is_some_and(|class| class.context.is_some());
         if self
@@ -312,4 +386,28 @@ impl<'a> Interp<'a> {
         // Contexts inherit nothing but contexts.
         (context && (BUILTIN.contains(&other.as_ref()) || known(&other).is_some())).then_some(false)
     }
+}
+
+fn is_builtin_class(name: &str) -> bool {
+    BUILTIN.contains(&name) || name == "types.NoneType"
+}
+
+/// Whether things of a kind are instances of a class of `collections.abc`;
+/// `None` for other classes.
+fn abstract_kind(class: &str, kind: &str) -> Option<bool> {
+    let class = class
+        .strip_prefix("collections.abc.")
+        .or_else(|| class.strip_prefix("typing."))
+        .or_else(|| class.strip_prefix("collections."))?;
+    let kinds: &[&str] = match class {
+        "Mapping" | "MutableMapping" => &["dict"],
+        "Sequence" => &["sequence", "list"],
+        "MutableSequence" => &["list"],
+        "Set" => &["set"],
+        "Iterable" | "Collection" | "Container" | "Sized" => &["sequence", "list", "dict", "set"],
+        "Callable" => &["function"],
+        "Iterator" | "Generator" | "Awaitable" | "Coroutine" => &[],
+        _ => return None,
+    };
+    Some(kinds.contains(&kind))
 }

@@ -217,25 +217,29 @@ impl<'a> Interp<'a> {
             Atom::Object(object) => matches!(self.objects.kind(*object), ObjectKind::Set),
             _ => false,
         });
-        let Sequence::Known(items) = self.sequence_of(&items, span) else {
-            return self.unfollowed(arguments);
-        };
-        let mut items = items.as_ref().clone();
-        if is_set {
-            match self.distinct(&items) {
-                Some(distinct) => items = distinct,
-                None => return self.unfollowed(arguments),
+        let arguments = arguments.clone();
+        self.over_sequences(&items, span, |interp, sequence| {
+            let Sequence::Known(items) = sequence else {
+                return interp.unfollowed(&arguments);
+            };
+            let mut items = items.as_ref().clone();
+            if is_set {
+                match interp.distinct(&items) {
+                    Some(distinct) => items = distinct,
+                    None => return interp.unfollowed(&arguments),
+                }
             }
-        }
-        let mut sum = start.unwrap_or_else(|| self.constant(span, Atom::Int(0)));
-        for item in items {
-            sum = self.binary(Operator::Add, &sum, &item, span);
-        }
-        sum
+            let zero = interp.constant(span, Atom::Int(0));
+            let mut sum = start.clone().unwrap_or(zero);
+            for item in items {
+                sum = interp.binary(Operator::Add, &sum, &item, span);
+            }
+            sum
+        })
     }
 
     /// Each of these once; `None` where it is not known which are equal.
-    pub(super) fn distinct(&mut self, items: &[Value]) -> Option<Vec<Value>> {
+    pub(in crate::interp) fn distinct(&mut self, items: &[Value]) -> Option<Vec<Value>> {
         let mut keys: Vec<Atom> = Vec::new();
         let mut distinct = Vec::new();
         for item in items {

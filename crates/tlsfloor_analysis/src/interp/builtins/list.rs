@@ -54,6 +54,9 @@ impl<'a> Interp<'a> {
                 self.list_reorder(object, method, arguments);
                 self.constant(span, Atom::None)
             }
+            ("isdisjoint" | "issubset" | "issuperset", Some(other)) => {
+                self.set_relation(object, method, &other, span)
+            }
             ("isdisjoint" | "issubset" | "issuperset" | "index" | "count", _)
             | ("__len__" | "__contains__" | "__iter__" | "__getitem__", _) => {
                 self.may_raise_known("ValueError");

@@ -16,6 +16,7 @@ mod set;
 use super::Interp;
 use super::arguments::Arguments;
 use crate::domain::guard::Guard;
+use crate::domain::object::ObjectKind;
 use crate::domain::state::Sequence;
 use crate::domain::value::{Atom, Traced, Value};
 use tlsfloor_source::Span;
@@ -69,6 +70,18 @@ impl<'a> Interp<'a> {
             }
             "builtins.len" => self.builtin_len(first.as_ref(), span),
             "builtins.dict" | "collections.OrderedDict" => self.builtin_dict(arguments),
+            "builtins.dict.fromkeys" | "collections.OrderedDict.fromkeys" => {
+                let keys = first?;
+                let value = arguments.positional.get(1).cloned();
+                self.dict_from_keys(&keys, value, span)
+            }
+            "builtins.slice" => self.new_slice(arguments),
+            "builtins.object" if arguments.positional.is_empty() => {
+                let class = self.names.intern(dotted);
+                let kind = ObjectKind::LibraryInstance(class);
+                let object = self.new_object(span, "object", kind);
+                self.object_value(span, object)
+            }
             "builtins.iter" | "builtins.aiter" if arguments.positional.len() == 1 => {
                 let iterable = first.unwrap_or_else(Value::empty);
                 let iterator = self.iterator_of(&iterable, dotted == "builtins.aiter", span);
@@ -229,13 +242,18 @@ impl<'a> Interp<'a> {
         if let Some(length) = own {
             return length;
         }
-        match self.sequence_of(&value, span) {
-            Sequence::Known(items) => {
-                let length = i128::try_from(items.len()).unwrap_or(i128::MAX);
-                self.constant(span, Atom::Int(length))
-            }
-            Sequence::Open(_) => self.unknown_here(span),
+        let mut lengths = Value::empty();
+        for (guard, sequence) in self.sequences_of(&value, span) {
+            let length = match sequence {
+                Sequence::Known(items) => {
+                    let length = i128::try_from(items.len()).unwrap_or(i128::MAX);
+                    self.constant(span, Atom::Int(length))
+                }
+                Sequence::Open(_) => self.unknown_here(span),
+            };
+            lengths = lengths.union(&length.restricted(&guard));
         }
+        lengths
     }
 
     fn reduce_pair(&mut self, op: ruff_python_ast::Operator, arguments: &Arguments) -> Value {
@@ -255,20 +273,24 @@ impl<'a> Interp<'a> {
             return self.unfollowed(arguments);
         };
         let (function, items) = (function.clone(), items.clone());
-        let Sequence::Known(items) = self.sequence_of(&items, span) else {
-            return self.unfollowed(arguments);
-        };
-        let mut items: Vec<Value> = start.iter().take(1).chain(items.iter()).cloned().collect();
-        if items.is_empty() {
-            return self.raised("TypeError", span);
-        }
-        let mut value = items.remove(0);
-        for item in items {
-            let mut step = Arguments::none(span);
-            step.positional = vec![value, item];
-            value = self.call_value(&function, &step);
-        }
-        value
+        let start = start.first().cloned();
+        let arguments = arguments.clone();
+        self.over_sequences(&items, span, |interp, sequence| {
+            let Sequence::Known(items) = sequence else {
+                return interp.unfollowed(&arguments);
+            };
+            let mut items: Vec<Value> = start.iter().chain(items.iter()).cloned().collect();
+            if items.is_empty() {
+                return interp.raised("TypeError", span);
+            }
+            let mut value = items.remove(0);
+            for item in items {
+                let mut step = Arguments::none(span);
+                step.positional = vec![value, item];
+                value = interp.call_value(&function, &step);
+            }
+            value
+        })
     }
 }
 

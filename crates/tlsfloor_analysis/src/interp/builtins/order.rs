@@ -1,10 +1,20 @@
-//! Order: `sorted`, `max` and `min`, as far as items are known to compare.
+//! Order: `sorted`, `max` and `min`. Items are compared as `<` and `>` compare
+//! them.
 
 use super::union_of;
+use crate::domain::object::ObjectKind;
 use crate::domain::state::Sequence;
 use crate::domain::value::{Atom, Value};
 use crate::interp::Interp;
 use crate::interp::arguments::Arguments;
+use crate::interp::fold::Constants;
+use crate::plain::Data;
+use ruff_python_ast::CmpOp;
+use std::cmp::Ordering;
+use tlsfloor_source::Span;
+
+/// Items that are compared in pairs, where they are not plain data.
+const MAX_COMPARED: usize = 32;
 
 impl<'a> Interp<'a> {
     pub(super) fn builtin_sorted(&mut self, arguments: &Arguments) -> Value {
@@ -12,40 +22,59 @@ impl<'a> Interp<'a> {
         let Some(items) = arguments.positional.first().cloned() else {
             return self.unfollowed(arguments);
         };
-        let content = match self.sequence_of(&items, span) {
-            Sequence::Known(items) => self.sorted_as_told(&items, arguments),
-            Sequence::Open(item) => {
-                let key = self.names.intern("key");
-                if let Some(function) = arguments.keyword(key).cloned() {
-                    self.expose(&function, span);
+        self.over_sequences(&items, span, |interp, sequence| {
+            let content = match sequence {
+                Sequence::Known(items) => interp.sorted_as_told(&items, arguments),
+                Sequence::Open(item) => {
+                    interp.expose_key(arguments);
+                    Err(item)
                 }
-                Err(item)
+            };
+            if interp.state.dead {
+                return Value::empty();
             }
-        };
-        self.new_sequence(span, crate::domain::object::ObjectKind::List, content)
+            interp.new_sequence(span, ObjectKind::List, content)
+        })
     }
 
-    /// `sorted(items, key=…, reverse=…)`.
+    fn expose_key(&mut self, arguments: &Arguments) {
+        let key = self.names.intern("key");
+        if let Some(function) = arguments.keyword(key).cloned() {
+            self.expose(&function, arguments.span);
+        }
+    }
+
+    /// What each item is compared by.
+    fn ranks(&mut self, items: &[Value], arguments: &Arguments) -> Vec<Value> {
+        let key = self.names.intern("key");
+        let key = arguments.keyword(key).cloned();
+        let Some(key) = key.filter(|key| key.single_atom() != Some(&Atom::None)) else {
+            return items.to_vec();
+        };
+        let mut ranks = Vec::new();
+        for item in items {
+            let mut call = Arguments::none(arguments.span);
+            call.positional = vec![item.clone()];
+            let rank = self.call_value(&key, &call);
+            ranks.push(rank);
+            if self.state.dead {
+                break;
+            }
+        }
+        ranks
+    }
+
+    /// `sorted(items, key=…, reverse=…)`; `Err` with all items where their order
+    /// is not known.
     pub(super) fn sorted_as_told(
         &mut self,
         items: &[Value],
         arguments: &Arguments,
     ) -> Result<Vec<Value>, Value> {
         let any = union_of(items);
-        let key = self.names.intern("key");
-        let key = arguments.keyword(key).cloned();
-        let key = key.filter(|key| key.single_atom() != Some(&Atom::None));
-        let mut ranked = Vec::new();
-        for item in items {
-            let ranking = match &key {
-                Some(key) => {
-                    let mut call = Arguments::none(arguments.span);
-                    call.positional = vec![item.clone()];
-                    self.call_value(key, &call)
-                }
-                None => item.clone(),
-            };
-            ranked.push((self.sort_key(&ranking), item.clone()));
+        let ranks = self.ranks(items, arguments);
+        if self.state.dead {
+            return Err(any);
         }
         let reverse = self.names.intern("reverse");
         let reverse = match arguments.keyword(reverse).cloned() {
@@ -58,83 +87,151 @@ impl<'a> Interp<'a> {
                 }
             }
         };
-        if arguments.open_keywords.is_some() || ranked.iter().any(|(rank, _)| rank.is_none()) {
+        if arguments.open_keywords.is_some() {
             return Err(any);
         }
-        // Both orders are stable.
-        if reverse {
-            ranked.sort_by(|left, right| right.0.cmp(&left.0));
-        } else {
-            ranked.sort_by(|left, right| left.0.cmp(&right.0));
+        let order = match self.order_of_data(&ranks, reverse) {
+            Some(order) => Some(order),
+            None => self.order_by_comparing(&ranks, reverse, arguments.span),
+        };
+        match order {
+            Some(order) => Ok(order.into_iter().map(|at| items[at].clone()).collect()),
+            None => Err(any),
         }
-        Ok(ranked.into_iter().map(|(_, item)| item).collect())
     }
 
-    /// What a string, an integer or a tuple that begins with these sorts as.
-    /// Of a tuple, the part up to the first item that is neither: it decides
-    /// only between items that are equal before it.
-    fn sort_key(&mut self, item: &Value) -> Option<Vec<(i128, String)>> {
-        let atom = item.single_atom()?.clone();
-        let builds = self.builds();
-        if let Atom::Tuple(items) = &atom {
-            let first = self.sort_key(items.first()?)?;
-            let mut key = first;
-            for item in &items[1..] {
-                match self.sort_key(item) {
-                    Some(more) => key.extend(more),
-                    None => break,
+    fn order_of_data(&mut self, ranks: &[Value], reverse: bool) -> Option<Vec<usize>> {
+        let mut data: Vec<(usize, Data)> = Vec::new();
+        for (at, rank) in ranks.iter().enumerate() {
+            let atom = rank.single_atom()?.clone();
+            data.push((at, self.data_of(&atom, Constants::Numbers)?));
+        }
+        let comparable = data
+            .windows(2)
+            .all(|pair| matches!(pair, [(_, left), (_, right)] if left.compare(right).is_some()));
+        if !comparable {
+            return None;
+        }
+        // Both orders are stable.
+        data.sort_by(|(_, left), (_, right)| {
+            let (left, right) = if reverse {
+                (right, left)
+            } else {
+                (left, right)
+            };
+            left.compare(right).unwrap_or(Ordering::Equal)
+        });
+        Some(data.into_iter().map(|(at, _)| at).collect())
+    }
+
+    /// Sorts by calling `<`, as classes of the program define it.
+    fn order_by_comparing(
+        &mut self,
+        ranks: &[Value],
+        reverse: bool,
+        span: Span,
+    ) -> Option<Vec<usize>> {
+        if ranks.len() > MAX_COMPARED {
+            return None;
+        }
+        let mut order: Vec<usize> = Vec::new();
+        for (at, rank) in ranks.iter().enumerate() {
+            let mut place = order.len();
+            while place > 0 {
+                let before = &ranks[order[place - 1]];
+                let (left, right) = if reverse {
+                    (before, rank)
+                } else {
+                    (rank, before)
+                };
+                let less = self.compare(CmpOp::Lt, left, right, span);
+                let less = self.builtin_bool(Some(&less), span);
+                if self.state.dead {
+                    return None;
+                }
+                match less.single_atom() {
+                    Some(Atom::Bool(true)) => place -= 1,
+                    Some(Atom::Bool(false)) => break,
+                    _ => return None,
                 }
             }
-            return Some(key);
+            order.insert(place, at);
         }
-        if let Atom::Str(text) = &atom {
-            return Some(vec![(0, text.to_string())]);
-        }
-        match self.ints(&atom, builds).as_deref() {
-            Some([(_, int)]) => Some(vec![(*int, String::new())]),
-            _ => None,
+        Some(order)
+    }
+
+    /// `max` and `min`: of equals, both give the first. Where a comparison is
+    /// not known, either may be it.
+    pub(super) fn builtin_extreme(&mut self, which: &str, arguments: &Arguments) -> Value {
+        let span = arguments.span;
+        let is_max = which.ends_with("max");
+        match arguments.positional.as_slice() {
+            [one] if arguments.open_positional.is_none() => {
+                self.over_sequences(&one.clone(), span, |interp, sequence| match sequence {
+                    Sequence::Known(items) => interp.extreme(is_max, &items, arguments),
+                    Sequence::Open(item) => {
+                        interp.expose_key(arguments);
+                        interp.may_raise_known("ValueError");
+                        item
+                    }
+                })
+            }
+            several => {
+                let items = several.to_vec();
+                let result = self.extreme(is_max, &items, arguments);
+                match &arguments.open_positional {
+                    Some(open) => result.union(open),
+                    None => result,
+                }
+            }
         }
     }
 
-    /// `max` and `min` of known integers; else any of them.
-    pub(super) fn builtin_extreme(&mut self, which: &str, arguments: &Arguments) -> Value {
+    fn extreme(&mut self, is_max: bool, items: &[Value], arguments: &Arguments) -> Value {
         let span = arguments.span;
-        let items = match arguments.positional.as_slice() {
-            [one] => match self.sequence_of(&one.clone(), span) {
-                Sequence::Known(items) => items.as_ref().clone(),
-                Sequence::Open(item) => {
-                    let key = self.names.intern("key");
-                    if let Some(function) = arguments.keyword(key).cloned() {
-                        self.expose(&function, span);
-                    }
-                    return item;
-                }
-            },
-            several => several.to_vec(),
-        };
         let default = self.names.intern("default");
-        if items.is_empty()
-            && let Some(default) = arguments.keyword(default)
-        {
-            return default.clone();
-        }
-        let mut told = arguments.clone();
-        told.keywords.retain(|(name, _)| *name != default);
-        // Of equals, both pick the first.
-        let sorted = if which.ends_with("max") {
-            let reverse = self.names.intern("reverse");
-            let yes = self.constant(span, Atom::Bool(true));
-            told.keywords.push((reverse, yes));
-            self.sorted_as_told(&items, &told)
-        } else {
-            self.sorted_as_told(&items, &told)
-        };
-        match sorted {
-            Ok(sorted) => match sorted.first() {
-                Some(value) => value.clone(),
+        if items.is_empty() {
+            return match arguments.keyword(default) {
+                Some(default) => default.clone(),
                 None => self.raised("ValueError", span),
-            },
-            Err(any) => any,
+            };
         }
+        let ranks = self.ranks(items, arguments);
+        if self.state.dead || ranks.len() != items.len() {
+            return Value::empty();
+        }
+        let op = if is_max { CmpOp::Gt } else { CmpOp::Lt };
+        let (mut best, mut best_rank) = (items[0].clone(), ranks[0].clone());
+        for (item, rank) in items.iter().zip(&ranks).skip(1) {
+            let better = self.compare(op, rank, &best_rank, span);
+            if self.state.dead {
+                return Value::empty();
+            }
+            let split = self.split(span, &better);
+            let (old, old_rank) = (best, best_rank);
+            best = self.branch_value(&split, |_| item.clone(), |_| old);
+            best_rank = self.branch_value(&split, |_| rank.clone(), |_| old_rank);
+            if self.state.dead {
+                return Value::empty();
+            }
+        }
+        best
+    }
+
+    /// Runs something with each sequence that a value may be, where it is that.
+    pub(in crate::interp) fn over_sequences(
+        &mut self,
+        value: &Value,
+        span: Span,
+        run: impl FnMut(&mut Self, Sequence) -> Value,
+    ) -> Value {
+        let alternatives = self.sequences_of(value, span);
+        if self.state.dead {
+            return Value::empty();
+        }
+        if alternatives.is_empty() {
+            return self.unknown_here(span);
+        }
+        self.each_case(alternatives, run)
     }
 }

@@ -10,8 +10,13 @@ use std::rc::Rc;
 use tlsfloor_source::Span;
 
 impl<'a> Interp<'a> {
+    /// Whether an object does what sets do: views of keys and of items too.
     fn is_set(&self, object: ObjectId) -> bool {
-        matches!(self.objects.kind(object), ObjectKind::Set)
+        use crate::domain::object::ViewPart;
+        matches!(
+            self.objects.kind(object),
+            ObjectKind::Set | ObjectKind::View(_, ViewPart::Keys | ViewPart::Items)
+        )
     }
 
     /// `left | right` and its like, of two sets.
@@ -67,11 +72,11 @@ impl<'a> Interp<'a> {
         if !ops.contains(&op) {
             return None;
         }
-        let content = self.content(left);
+        let left = self.object_value(span, left);
+        let left = self.sequence_of(&left, span);
         let right = self.sequence_of(right, span);
-        let all = self.all_items(&content).union(&right.any());
-        let (Some(Sequence::Known(left)), Sequence::Known(right)) = (content.single(), right)
-        else {
+        let all = left.any().union(&right.any());
+        let (Sequence::Known(left), Sequence::Known(right)) = (&left, right) else {
             return Some(Err(all));
         };
         let (Some(left_keys), Some(right_keys)) = (self.keys_of(left), self.keys_of(&right)) else {
@@ -96,6 +101,30 @@ impl<'a> Interp<'a> {
             }
         }
         Some(Ok(self.distinct(&items).unwrap_or(items)))
+    }
+
+    /// `set.issubset(items)` and its like.
+    pub(super) fn set_relation(
+        &mut self,
+        set: ObjectId,
+        method: &str,
+        other: &Value,
+        span: Span,
+    ) -> Value {
+        let content = self.content(set);
+        let other = self.sequence_of(other, span);
+        let (Some(Sequence::Known(own)), Sequence::Known(other)) = (content.single(), other) else {
+            return self.unknown_here(span);
+        };
+        let (Some(own), Some(other)) = (self.keys_of(own), self.keys_of(&other)) else {
+            return self.unknown_here(span);
+        };
+        let truth = match method {
+            "issubset" => own.iter().all(|key| other.contains(key)),
+            "issuperset" => other.iter().all(|key| own.contains(key)),
+            _ => !own.iter().any(|key| other.contains(key)),
+        };
+        self.constant(span, Atom::Bool(truth))
     }
 
     fn keys_of(&mut self, items: &[Value]) -> Option<Vec<Atom>> {

@@ -27,9 +27,16 @@ impl<'a> Interp<'a> {
             return self.hashable(&tuple);
         }
         match key {
-            // `1.0` is the key `1`; which other floats are one key, their text
-            // does not say.
-            Atom::Unknown(_) | Atom::Float(_) => None,
+            // `1.0` is the key `1`; that no number equals itself decides nothing.
+            Atom::Float(bits) => {
+                let float = f64::from_bits(*bits);
+                let whole = format!("{float:.0}").parse::<i128>().ok();
+                match whole.filter(|_| float.fract() == 0.0) {
+                    Some(int) => Some(Atom::Int(int)),
+                    None => (!float.is_nan()).then(|| key.clone()),
+                }
+            }
+            Atom::Unknown(_) => None,
             Atom::Library(_) => match self.ints(key, self.builds()).as_deref() {
                 Some([(_, int)]) => Some(Atom::Int(*int)),
                 _ => Some(key.clone()),

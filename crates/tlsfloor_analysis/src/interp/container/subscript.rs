@@ -67,6 +67,12 @@ impl<'a> Interp<'a> {
         if let Some(underlying) = self.underlying(atom) {
             return self.item_of_own(atom, &underlying, key, span);
         }
+        if let Some(slice) = self.slice_key(key)
+            && !matches!(atom, Atom::Unknown(_))
+        {
+            let bounds = self.bounds_of(slice);
+            return self.slice_of(atom, bounds, span);
+        }
         match atom {
             Atom::Tuple(items) => {
                 let items = items.clone();

@@ -209,6 +209,18 @@ impl<'a> Interp<'a> {
             Atom::Int(_) => "builtins.int",
             Atom::Float(_) => "builtins.float",
             Atom::Tuple(_) => "builtins.tuple",
+            Atom::None => "types.NoneType",
+            Atom::Library(name) => {
+                let dotted = self.names.text(*name);
+                match self.class_of_constant(&dotted) {
+                    Some(class) => {
+                        let class = self.library(&class);
+                        return self.constant(span, class);
+                    }
+                    None if self.catalogue.class(&dotted).is_some() => "builtins.type",
+                    None => return self.unknown_here(span),
+                }
+            }
             Atom::Member(member) => return self.object_value(span, member.class),
             Atom::Object(object) => {
                 if let Some(class) = self.class_of_object(*object) {
@@ -225,6 +237,11 @@ impl<'a> Interp<'a> {
                     }
                     ObjectKind::List => "builtins.list",
                     ObjectKind::Dict => "builtins.dict",
+                    ObjectKind::Set if self.objects.frozen_sets.contains(object) => {
+                        "builtins.frozenset"
+                    }
+                    ObjectKind::Set => "builtins.set",
+                    ObjectKind::Function(_) => "types.FunctionType",
                     ObjectKind::Context(engine) => self.context_class(*engine),
                     _ => return self.unknown_here(span),
                 }

@@ -45,6 +45,15 @@ impl<'a> Interp<'a> {
         })
     }
 
+    /// Whether a class may have methods that are not in view.
+    pub(super) fn may_have_special(&mut self, class: ObjectId) -> bool {
+        let (_, libraries, complete) = self.ancestors(class);
+        let object = |name: &crate::domain::intern::Name| {
+            self.names.text(*name).as_ref() == "builtins.object"
+        };
+        !complete || !libraries.iter().all(object)
+    }
+
     /// Calls a special method that the class of an instance defines; `None` if
     /// it defines none.
     pub(super) fn special(
