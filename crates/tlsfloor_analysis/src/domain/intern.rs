@@ -68,6 +68,11 @@ impl<K: Clone + Eq + Hash> Table<K> {
         (number, true)
     }
 
+    /// How many keys there are; they are numbered from 0.
+    pub(crate) fn len(&self) -> u32 {
+        u32::try_from(self.keys.len()).unwrap_or(u32::MAX)
+    }
+
     /// The key's number, if it has one.
     pub(crate) fn find(&self, key: &K) -> Option<u32> {
         self.numbers.get(key).copied()

@@ -297,6 +297,11 @@ impl<'a> Objects<'a> {
         self.places.get(slot)
     }
 
+    /// How many slots there are.
+    pub(crate) fn slots(&self) -> u32 {
+        self.places.len()
+    }
+
     /// Names that were ever used in the namespace, in that order.
     pub(crate) fn names(&self, object: ObjectId) -> &[Name] {
         self.names.get(&object).map_or(&[], Vec::as_slice)

@@ -144,13 +144,32 @@ impl<'a> Interp<'a> {
         defaults: &dyn Fn(&mut Self, Name) -> Value,
         arguments: &Arguments,
     ) {
+        if self.catches_builtin("TypeError")
+            && self.does_not_fit(parameters, defaults, arguments)
+            && self.raise("TypeError")
+        {
+            return;
+        }
         let mut positional = arguments.positional.iter();
         let mut taken = Vec::new();
-        for parameter in parameters.posonlyargs.iter().chain(&parameters.args) {
+        let only_positional = parameters.posonlyargs.len();
+        for (at, parameter) in parameters
+            .posonlyargs
+            .iter()
+            .chain(&parameters.args)
+            .enumerate()
+        {
             let name = self.name_of(&parameter.parameter.name);
-            taken.push(name);
             let passed = positional.next().cloned();
-            self.bind_parameter(parameter, name, passed, defaults, arguments);
+            if at >= only_positional {
+                taken.push(name);
+                self.bind_parameter(parameter, name, passed, defaults, arguments);
+                continue;
+            }
+            // A keyword of this name is another argument.
+            let mut unnamed = arguments.clone();
+            unnamed.keywords.retain(|(own, _)| *own != name);
+            self.bind_parameter(parameter, name, passed, defaults, &unnamed);
         }
         if let Some(rest) = &parameters.vararg {
             let name = self.name_of(&rest.name);
@@ -186,6 +205,52 @@ impl<'a> Interp<'a> {
             let value = self.new_dict(span, mapping);
             self.bind(name, value);
         }
+    }
+
+    /// Whether Python refuses the arguments of a call.
+    fn does_not_fit(
+        &mut self,
+        parameters: &'a ast::Parameters,
+        defaults: &dyn Fn(&mut Self, Name) -> Value,
+        arguments: &Arguments,
+    ) -> bool {
+        if arguments.open_positional.is_some() || arguments.open_keywords.is_some() {
+            return false;
+        }
+        let given = arguments.positional.len();
+        let only = parameters.posonlyargs.len();
+        if parameters.vararg.is_none() && given > only + parameters.args.len() {
+            return true;
+        }
+        let mut names = Vec::new();
+        for (at, parameter) in parameters
+            .posonlyargs
+            .iter()
+            .chain(&parameters.args)
+            .chain(&parameters.kwonlyargs)
+            .enumerate()
+        {
+            let name = self.name_of(&parameter.parameter.name);
+            let by_position = at < given && at < only + parameters.args.len();
+            let by_name = at >= only && arguments.keyword(name).is_some();
+            if at >= only {
+                names.push(name);
+            }
+            if by_position && by_name {
+                let keyword = arguments.keyword(name).cloned();
+                if keyword.is_some_and(|value| self.surely_present(&value)) {
+                    return true;
+                }
+            }
+            if !by_position && !by_name && defaults(self, name).is_empty() {
+                return true;
+            }
+        }
+        parameters.kwarg.is_none()
+            && arguments
+                .keywords
+                .iter()
+                .any(|(name, value)| !names.contains(name) && self.surely_present(value))
     }
 
     fn bind_parameter(

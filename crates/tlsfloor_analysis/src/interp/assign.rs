@@ -164,7 +164,10 @@ impl<'a> Interp<'a> {
                         }
                         self.write_where(Place::Name(*object, name), guard, &value);
                     }
-                    _ => self.write_where(Place::Name(*object, name), guard, &value),
+                    _ => {
+                        self.set_function_defaults(*object, name, &value, span);
+                        self.write_where(Place::Name(*object, name), guard, &value);
+                    }
                 },
                 Atom::Unknown(id) if self.unknowns.is_anonymous(*id) => {
                     self.knob_on_unknown(name, &value);

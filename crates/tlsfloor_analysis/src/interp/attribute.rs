@@ -44,11 +44,35 @@ impl<'a> Interp<'a> {
             }
             Atom::Object(object) => self.object_attribute(*object, name, span),
             Atom::Member(member) => self.member_attribute(member, name, span),
-            Atom::Bound(_) => self.unknown_here(span),
+            Atom::Bound(bound) => match self.bound_attribute(bound, name, span) {
+                Some(value) => value,
+                None => self.unknown_here(span),
+            },
             Atom::None => {
                 // On this way the program ends, or goes to a handler.
                 self.may_raise_known("AttributeError");
                 Value::empty()
+            }
+            Atom::Int(_) | Atom::Bool(_)
+                if matches!(self.names.text(name).as_ref(), "real" | "numerator") =>
+            {
+                Value::always(traced.clone())
+            }
+            Atom::Int(_) | Atom::Bool(_)
+                if matches!(self.names.text(name).as_ref(), "imag" | "denominator") =>
+            {
+                let one = i128::from(self.names.text(name).as_ref() == "denominator");
+                self.constant(span, Atom::Int(one))
+            }
+            Atom::Str(_)
+            | Atom::Bytes(_)
+            | Atom::Int(_)
+            | Atom::Float(_)
+            | Atom::Bool(_)
+            | Atom::Tuple(_)
+                if self.names.text(name).as_ref() == "__class__" =>
+            {
+                self.type_of(&traced.atom, span)
             }
             atom => self.bound(atom.clone(), name, None, span),
         }
@@ -107,19 +131,24 @@ impl<'a> Interp<'a> {
             ObjectKind::Property => self.property_part(object, name, span),
             ObjectKind::Function(_) | ObjectKind::Locals | ObjectKind::Slice => {
                 let stored = self.read(Place::Name(object, name));
-                if stored.is_empty() {
-                    self.missing_attribute(Atom::Object(object), name, span)
-                } else {
-                    stored
+                if !stored.is_empty() {
+                    return stored;
+                }
+                match self.function_attribute(object, name, span) {
+                    Some(value) => value,
+                    None => self.missing_attribute(Atom::Object(object), name, span),
                 }
             }
+            ObjectKind::Partial => match self.partial_attribute(object, name, span) {
+                Some(value) => value,
+                None => self.bound(Atom::Object(object), name, None, span),
+            },
             ObjectKind::List
             | ObjectKind::Set
             | ObjectKind::Dict
             | ObjectKind::Namespace(_)
             | ObjectKind::View(..)
             | ObjectKind::Mapped { .. }
-            | ObjectKind::Partial
             | ObjectKind::Suspended(..) => self.bound(Atom::Object(object), name, None, span),
         }
     }
@@ -364,6 +393,9 @@ impl<'a> Interp<'a> {
                         .then(|| vec![(Guard::ALWAYS, true)])
                 }
                 _ => {
+                    if let Some(has) = self.has_plain_attribute(*object, name) {
+                        return Some(vec![(Guard::ALWAYS, has)]);
+                    }
                     let has = self.has_instance_attribute(*object, name);
                     if has.is_some() {
                         return has;

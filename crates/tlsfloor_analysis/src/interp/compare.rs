@@ -120,6 +120,11 @@ impl<'a> Interp<'a> {
                 Atom::Int(_) | Atom::Float(_) | Atom::Str(_) | Atom::Bytes(_) | Atom::Tuple(_)
             )
         };
+        let is_known = |atom: &Atom| !matches!(atom, Atom::Unknown(_) | Atom::Library(_));
+        let has_identity = |atom: &Atom| matches!(atom, Atom::Object(_) | Atom::None);
+        if is_known(left) && is_known(right) && (has_identity(left) || has_identity(right)) {
+            return vec![(Guard::ALWAYS, Atom::Bool((left == right) == positive))];
+        }
         let mut outcomes = self.equality(left, right, positive);
         if is_data(left) || is_data(right) {
             let test = self.pure("is", usize::from(positive), left, right);
@@ -200,7 +205,7 @@ impl<'a> Interp<'a> {
         vec![(Guard::ALWAYS, Atom::Unknown(id))]
     }
 
-    fn is_of_language(&self, atom: &Atom) -> bool {
+    pub(super) fn is_of_language(&self, atom: &Atom) -> bool {
         matches!(atom, Atom::Library(name) if self.names.text(*name).starts_with("builtins."))
     }
 

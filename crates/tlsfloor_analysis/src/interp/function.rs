@@ -1,6 +1,7 @@
 //! Functions: defining them, and running their bodies.
 
 use super::arguments::Arguments;
+use super::function_attribute::DEFAULT;
 use super::{Defined, Frame, FrameKind, Interp, MAX_DEPTH, MAX_RECURSION};
 use crate::domain::intern::Name;
 use crate::domain::object::{
@@ -190,7 +191,7 @@ impl<'a> Interp<'a> {
     }
 
     fn default_place(&mut self, parameter: &str) -> Name {
-        self.names.intern(&format!("default of {parameter}"))
+        self.names.intern(&format!("{DEFAULT}{parameter}"))
     }
 
     /// The default of a parameter; empty if it has none.
@@ -231,11 +232,16 @@ impl<'a> Interp<'a> {
         let repeated = self
             .running
             .iter()
-            .filter(|running| **running == definition.span)
+            .filter(|(running, _)| *running == definition.span)
             .count();
         let is_model = is_prelude(definition.span.file);
-        let depth = self.running.iter().filter(|own| !is_prelude(own.file));
-        let recursion = if is_model { MAX_DEPTH } else { MAX_RECURSION };
+        let depth = self.running.iter();
+        let depth = depth.filter(|(own, _)| !is_prelude(own.file));
+        let recursion = if is_model || self.recurs_for_sure(definition.span) {
+            MAX_DEPTH
+        } else {
+            MAX_RECURSION
+        };
         if depth.count() >= MAX_DEPTH || repeated >= recursion {
             self.cut = true;
             self.records.bound(
@@ -259,6 +265,15 @@ impl<'a> Interp<'a> {
             self.expose(&value, span);
         }
         value
+    }
+
+    /// Whether nothing unknown was decided since a function was entered that is
+    /// called again inside itself.
+    fn recurs_for_sure(&self, function: Span) -> bool {
+        let mut running = self.running.iter().rev();
+        running
+            .find(|(own, _)| *own == function)
+            .is_some_and(|(_, path)| path.literals() == self.state.path.literals())
     }
 
     /// Whether calls after the first may give what the first gave.
@@ -299,7 +314,8 @@ impl<'a> Interp<'a> {
             returns: Vec::new(),
             loops: Vec::new(),
         });
-        self.running.push(definition.span);
+        let entered_on = self.state.path.clone();
+        self.running.push((definition.span, entered_on));
         let outer_file = self.enter_file(definition.span.file);
         self.cut |= self.source.reflective;
         bind(self);

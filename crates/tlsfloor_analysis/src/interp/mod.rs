@@ -29,6 +29,7 @@ mod fields;
 mod flow;
 mod fold;
 mod function;
+mod function_attribute;
 mod import;
 mod inherit;
 mod library;
@@ -128,7 +129,7 @@ const FILE_STEPS: u64 = 150_000;
 const WORK_PER_STEP: u64 = 16;
 /// Calls inside calls.
 const MAX_DEPTH: usize = 24;
-/// Calls of one function inside itself.
+/// Calls of one function inside itself, where something unknown leads there.
 const MAX_RECURSION: usize = 3;
 /// Longest text that is kept, in bytes.
 const MAX_TEXT: usize = 4096;
@@ -181,8 +182,8 @@ pub(crate) struct Interp<'a> {
     handlers: Vec<exception::Scope>,
     /// The exceptions whose handlers run now, innermost last.
     handled: Vec<Value>,
-    /// Functions whose bodies are being run, innermost last.
-    running: Vec<Span>,
+    /// Functions that run, innermost last, and on which path each was entered.
+    running: Vec<(Span, Guard)>,
     /// Modules that are being imported, innermost last.
     loading: Vec<module::Loading>,
     /// Who is handed what the generators that run now yield, innermost last.
@@ -222,7 +223,6 @@ pub(crate) struct Interp<'a> {
     first_world: Vec<Option<usize>>,
     /// Functions that were run at least once.
     entered: FxHashSet<Span>,
-    /// Every function that was defined.
     defined: Vec<Defined>,
     defined_spans: FxHashSet<Span>,
     /// By function: the names that its body mentions.

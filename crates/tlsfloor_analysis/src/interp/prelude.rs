@@ -43,6 +43,8 @@ const MODELS: &[Model] = &[
             "cmp_to_key",
             "partialmethod",
             "singledispatch",
+            "wraps",
+            "update_wrapper",
         ],
         text: include_str!("../prelude/functools.py"),
     },
@@ -55,6 +57,16 @@ const MODELS: &[Model] = &[
         names: &["collections"],
         words: &["collections"],
         text: include_str!("../prelude/collections.py"),
+    },
+    Model {
+        names: &["types"],
+        words: &["MappingProxyType"],
+        text: include_str!("../prelude/types.py"),
+    },
+    Model {
+        names: &["weakref"],
+        words: &["weakref"],
+        text: include_str!("../prelude/weakref.py"),
     },
     Model {
         names: &["heapq"],
@@ -119,7 +131,7 @@ pub(crate) fn prelude_files<'t>(texts: impl Iterator<Item = &'t str>) -> Vec<Mod
 
 /// Whether models know this name of the interpreter.
 pub(super) fn is_native(name: &str) -> bool {
-    name == "_Raised"
+    matches!(name, "_Raised" | "_held")
 }
 
 impl<'a> Interp<'a> {

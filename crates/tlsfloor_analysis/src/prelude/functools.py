@@ -27,6 +27,22 @@ def _cached(function):
     return wrapper
 
 
+def update_wrapper(wrapper, wrapped, assigned=(), updated=()):
+    wrapper.__name__ = getattr(wrapped, "__name__", wrapper.__name__)
+    wrapper.__qualname__ = getattr(wrapped, "__qualname__", wrapper.__qualname__)
+    for name, value in getattr(wrapped, "__dict__", {}).items():
+        setattr(wrapper, name, value)
+    wrapper.__wrapped__ = wrapped
+    return wrapper
+
+
+def wraps(wrapped, assigned=(), updated=()):
+    def decorate(wrapper):
+        return update_wrapper(wrapper, wrapped)
+
+    return decorate
+
+
 def cmp_to_key(mycmp):
     class K(object):
         def __init__(self, obj):
@@ -57,11 +73,7 @@ class partialmethod(object):
         self.keywords = keywords
 
     def __get__(self, obj, cls=None):
-        func = self.func
-        if hasattr(func, "__get__"):
-            func = func.__get__(obj, cls)
-            return _filled(func, self.args, self.keywords)
-        return _filled(_with_self(func, obj), self.args, self.keywords)
+        return _filled(_with_self(self.func, obj), self.args, self.keywords)
 
 
 def _with_self(func, obj):

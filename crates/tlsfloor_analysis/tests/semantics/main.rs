@@ -10,6 +10,7 @@ mod choices;
 mod containers;
 mod creation;
 mod fields;
+mod functions;
 mod hidden;
 mod in_view;
 mod iterables;

@@ -341,6 +341,7 @@ impl<'a> Interp<'a> {
             self.objects.kind(object),
             ObjectKind::Instance(_)
                 | ObjectKind::LibraryInstance(_)
+                | ObjectKind::Function(_)
                 | ObjectKind::Class(_)
                 | ObjectKind::Module
                 | ObjectKind::Locals

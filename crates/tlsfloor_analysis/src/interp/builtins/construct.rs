@@ -21,7 +21,7 @@ impl<'a> Interp<'a> {
                 Atom::Object(object) => self.is_mapping(*object),
                 _ => false,
             });
-            if is_dict {
+            if is_dict || self.has_keys(&first) {
                 self.update_mapping(&mut mapping, &first, span);
             } else if let Sequence::Known(pairs) = self.sequence_of(&first, span) {
                 for pair in pairs.iter() {

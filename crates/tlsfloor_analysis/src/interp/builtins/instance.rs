@@ -193,7 +193,11 @@ impl<'a> Interp<'a> {
                 let settled = !matches!(atom, Atom::Str(_) | Atom::Bytes(_)) || self.is_python3();
                 settled.then_some(true)
             }
-            Some(name) if is_builtin_class(name) => self.is_python3().then_some(false),
+            Some(name) if is_builtin_class(name) => {
+                let is_text = |name: &str| matches!(name, "builtins.str" | "builtins.bytes");
+                let settled = !own.iter().any(|own| is_text(own)) || !is_text(name);
+                (settled || self.is_python3()).then_some(false)
+            }
             Some(name) if self.is_enumeration(name) => Some(false),
             // A class of the program that is not made to look like another one.
             None => self.plain_class(class).then_some(false),
@@ -214,6 +218,7 @@ impl<'a> Interp<'a> {
                 _ => return None,
             },
             Atom::Bound(_) => "function",
+            Atom::Library(_) if self.is_of_language(atom) => "function",
             _ => return None,
         })
     }
@@ -326,6 +331,9 @@ impl<'a> Interp<'a> {
                     return Some(true);
                 }
                 (self.plain_class(class) && !order.contains(&Ancestor::Unknown)).then_some(false)
+            }
+            Atom::Library(name) if self.names.text(*name).as_ref() == "builtins.object" => {
+                Some(true)
             }
             Atom::Library(name) => {
                 let mut settled = true;

@@ -5,8 +5,10 @@
 
 mod attribute;
 mod construct;
+mod copy;
 mod dict;
 mod getter;
+mod held;
 mod instance;
 mod iterables;
 mod list;
@@ -40,6 +42,15 @@ impl<'a> Interp<'a> {
             "functools.partial" => self.new_partial(arguments),
             "builtins.isinstance" => return Some(self.builtin_isinstance(arguments)),
             "builtins.issubclass" => return Some(self.builtin_issubclass(arguments)),
+            "builtins.id" if arguments.positional.len() == 1 => self.pure_call("id", arguments),
+            "builtins.hash" if arguments.positional.len() == 1 => {
+                let value = first.unwrap_or_else(Value::empty);
+                let own = self.special_or(&value, &["__hash__"], &[], span, |interp, _| {
+                    interp.pure_call("hash", arguments)
+                });
+                own.unwrap_or_else(|| self.pure_call("hash", arguments))
+            }
+            "builtins._held" => self.builtin_held(first.as_ref(), span),
             "builtins.callable" => self.builtin_callable(arguments),
             "builtins.bool" => self.builtin_bool(first.as_ref(), span),
             "builtins.str" | "builtins.unicode" if arguments.positional.len() <= 1 => match first {
@@ -155,7 +166,9 @@ impl<'a> Interp<'a> {
             }
             "operator.or_" => self.reduce_pair(ruff_python_ast::Operator::BitOr, arguments),
             "functools.reduce" | "builtins.reduce" => self.builtin_reduce(arguments),
-            "contextlib.closing" | "contextlib.nullcontext" | "copy.copy" | "typing.cast" => {
+            "copy.copy" => self.builtin_copy(arguments, false),
+            "copy.deepcopy" => self.builtin_copy(arguments, true),
+            "contextlib.closing" | "contextlib.nullcontext" | "typing.cast" => {
                 let index = usize::from(dotted == "typing.cast");
                 return arguments.positional.get(index).cloned();
             }
@@ -284,11 +297,14 @@ impl<'a> Interp<'a> {
                 return interp.raised("TypeError", span);
             }
             let mut value = items.remove(0);
-            for item in items {
+            let outer = interp.frame().path;
+            for (visit, item) in (0..).zip(items) {
                 let mut step = Arguments::none(span);
                 step.positional = vec![value, item];
+                interp.frame_mut().path = interp.objects.call_path(outer, span, visit);
                 value = interp.call_value(&function, &step);
             }
+            interp.frame_mut().path = outer;
             value
         })
     }

@@ -52,15 +52,18 @@ impl<'a> Interp<'a> {
             return items.to_vec();
         };
         let mut ranks = Vec::new();
-        for item in items {
+        let outer = self.frame().path;
+        for (visit, item) in (0..).zip(items) {
             let mut call = Arguments::none(arguments.span);
             call.positional = vec![item.clone()];
+            self.frame_mut().path = self.objects.call_path(outer, arguments.span, visit);
             let rank = self.call_value(&key, &call);
             ranks.push(rank);
             if self.state.dead {
                 break;
             }
         }
+        self.frame_mut().path = outer;
         ranks
     }
 
@@ -135,6 +138,8 @@ impl<'a> Interp<'a> {
             return None;
         }
         let mut order: Vec<usize> = Vec::new();
+        let outer = self.frame().path;
+        let mut visit = 0;
         for (at, rank) in ranks.iter().enumerate() {
             let mut place = order.len();
             while place > 0 {
@@ -144,8 +149,11 @@ impl<'a> Interp<'a> {
                 } else {
                     (rank, before)
                 };
+                visit += 1;
+                self.frame_mut().path = self.objects.call_path(outer, span, visit);
                 let less = self.compare(CmpOp::Lt, left, right, span);
                 let less = self.builtin_bool(Some(&less), span);
+                self.frame_mut().path = outer;
                 if self.state.dead {
                     return None;
                 }

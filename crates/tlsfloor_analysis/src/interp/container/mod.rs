@@ -140,6 +140,18 @@ impl<'a> Interp<'a> {
             let source = match underlying.as_ref().unwrap_or(&traced.atom) {
                 Atom::Object(object) if self.is_mapping(*object) => self.mapping(*object),
                 Atom::None => continue,
+                Atom::Library(_) if self.library_of_namespace(&traced.atom).is_some() => {
+                    let library = self.library_of_namespace(&traced.atom);
+                    let listed = library.and_then(|library| self.library_mapping(library, span));
+                    listed.unwrap_or_else(|| Mapping {
+                        rest: Some(self.unknown_here(span)),
+                        ..Mapping::default()
+                    })
+                }
+                atom if self.has_special(&crate::domain::state::plain(atom.clone()), &["keys"]) => {
+                    let instance = crate::domain::state::plain(atom.clone());
+                    self.mapping_by_keys(&instance, span)
+                }
                 _ => Mapping {
                     rest: Some(self.unknown_here(span)),
                     ..Mapping::default()
@@ -173,6 +185,29 @@ impl<'a> Interp<'a> {
                 });
             }
         }
+    }
+
+    /// Whether a value is an instance that says which keys it has.
+    pub(super) fn has_keys(&mut self, value: &Value) -> bool {
+        self.has_special(value, &["keys"])
+    }
+
+    /// What an instance holds that has `keys` and `__getitem__`.
+    fn mapping_by_keys(&mut self, instance: &Value, span: Span) -> Mapping {
+        let mut mapping = Mapping::default();
+        let keys = self.names.intern("keys");
+        let method = self.attribute(instance, keys, span);
+        let keys = self.call_value(&method, &super::arguments::Arguments::none(span));
+        match self.sequence_of(&keys, span) {
+            Sequence::Known(keys) => {
+                for key in keys.iter() {
+                    let value = self.item(instance, key, span);
+                    self.put(&mut mapping, key, &value);
+                }
+            }
+            Sequence::Open(_) => mapping.rest = Some(self.unknown_here(span)),
+        }
+        mapping
     }
 
     /// The keys of a dict as a sequence; open where some may be absent.

@@ -201,7 +201,7 @@ impl<'a> Interp<'a> {
     }
 
     /// The class of a thing.
-    fn type_of(&mut self, atom: &Atom, span: Span) -> Value {
+    pub(in crate::interp) fn type_of(&mut self, atom: &Atom, span: Span) -> Value {
         let name = match atom {
             Atom::Str(_) => "builtins.str",
             Atom::Bytes(_) => "builtins.bytes",

@@ -29,10 +29,13 @@ impl<'a> Interp<'a> {
     pub(in crate::interp) fn namespace_content(&mut self, object: ObjectId) -> Mapping {
         let mut mapping = Mapping::default();
         for name in self.objects.names(object).to_vec() {
+            let text = self.names.text(name);
+            if text.starts_with(crate::interp::function_attribute::DEFAULT) {
+                continue;
+            }
             let value = self.read(Place::Name(object, name));
             if !value.is_empty() {
-                let key = Atom::Str(self.names.text(name));
-                mapping.set(&key, value);
+                mapping.set(&Atom::Str(text), value);
             }
         }
         mapping
@@ -62,7 +65,11 @@ impl<'a> Interp<'a> {
     /// Writes a mapping back into the names of an object.
     pub(in crate::interp) fn set_namespace(&mut self, object: ObjectId, mapping: &Mapping) {
         for name in self.objects.names(object).to_vec() {
-            let key = Atom::Str(self.names.text(name));
+            let text = self.names.text(name);
+            if text.starts_with(crate::interp::function_attribute::DEFAULT) {
+                continue;
+            }
+            let key = Atom::Str(text);
             let place = Place::Name(object, name);
             if mapping.get(&key).is_none() && !self.read(place).is_empty() {
                 self.write(place, Value::empty());
