@@ -205,6 +205,14 @@ impl<'a> Interp<'a> {
         vec![(Guard::ALWAYS, Atom::Unknown(id))]
     }
 
+    /// A constant that is a number, and something that is none.
+    fn is_number_apart(&self, left: &Atom, right: &Atom) -> bool {
+        let is_number = matches!(left, Atom::Library(name)
+            if self.class_of_constant(&self.names.text(*name)).is_some());
+        let is_none = matches!(right, Atom::Str(_) | Atom::Bytes(_) | Atom::Tuple(_));
+        is_number && is_none
+    }
+
     pub(super) fn is_of_language(&self, atom: &Atom) -> bool {
         matches!(atom, Atom::Library(name) if self.names.text(*name).starts_with("builtins."))
     }
@@ -250,6 +258,8 @@ impl<'a> Interp<'a> {
                     // A class or a function of the language equals itself alone.
                     (!matches!(left, Atom::Object(_)) && !matches!(right, Atom::Object(_)))
                         .then_some(false)
+                } else if self.is_number_apart(left, right) || self.is_number_apart(right, left) {
+                    Some(false)
                 } else if matches!(left, Atom::None) || matches!(right, Atom::None) {
                     // A name of a library that is None is rare enough, and the
                     // test for None is how optional imports are told.

@@ -69,6 +69,16 @@ const MODELS: &[Model] = &[
         text: include_str!("../prelude/weakref.py"),
     },
     Model {
+        names: &["argparse"],
+        words: &["argparse"],
+        text: include_str!("../prelude/argparse.py"),
+    },
+    Model {
+        names: &["configparser", "ConfigParser"],
+        words: &["configparser", "ConfigParser"],
+        text: include_str!("../prelude/configparser.py"),
+    },
+    Model {
         names: &["heapq"],
         words: &["heapq"],
         text: include_str!("../prelude/heapq.py"),
@@ -131,7 +141,7 @@ pub(crate) fn prelude_files<'t>(texts: impl Iterator<Item = &'t str>) -> Vec<Mod
 
 /// Whether models know this name of the interpreter.
 pub(super) fn is_native(name: &str) -> bool {
-    matches!(name, "_Raised" | "_held")
+    matches!(name, "_Raised" | "_held" | "_guessed" | "_chosen")
 }
 
 impl<'a> Interp<'a> {

@@ -4,6 +4,7 @@
 //! new one gets a row there and its model in the file of its kind.
 
 mod attribute;
+mod command_line;
 mod construct;
 mod copy;
 mod dict;
@@ -50,6 +51,8 @@ impl<'a> Interp<'a> {
                 });
                 own.unwrap_or_else(|| self.pure_call("hash", arguments))
             }
+            "builtins._guessed" => return self.guessed_arguments(arguments),
+            "builtins._chosen" => self.chosen_command(span),
             "builtins._held" => self.builtin_held(first.as_ref(), span),
             "builtins.callable" => self.builtin_callable(arguments),
             "builtins.bool" => self.builtin_bool(first.as_ref(), span),
