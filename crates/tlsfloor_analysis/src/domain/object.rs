@@ -195,6 +195,8 @@ pub(crate) struct Objects<'a> {
     /// The module that runs now.
     pub(crate) home: ObjectId,
     instances: FxHashMap<ObjectId, Vec<ObjectId>>,
+    /// Lists and sets of which items may be missing.
+    pub(crate) sparse: FxHashSet<ObjectId>,
     /// Sets that cannot be changed.
     pub(crate) frozen_sets: FxHashSet<ObjectId>,
     /// By context: its class, where that is the program's.

@@ -367,22 +367,20 @@ impl<'a> Interp<'a> {
     ) {
         let content = self.content(object);
         let added = self.sequence_of(other, span);
-        let changed = match (content.single(), &added) {
-            (Some(Sequence::Known(items)), Sequence::Known(added))
-                if items.len() + added.len() <= super::container::MAX_ITEMS =>
-            {
-                Sequence::Known(Rc::new(items.iter().chain(added.iter()).cloned().collect()))
-            }
-            _ => {
-                let mut all = self.all_items(&content);
-                all = match added {
-                    Sequence::Known(items) => items.iter().fold(all, |all, item| all.union(item)),
-                    Sequence::Open(item) => all.union(&item),
-                };
-                Sequence::Open(all)
-            }
-        };
-        self.set_sequence(object, changed);
+        let most = super::container::MAX_ITEMS;
+        let changed = content.entries().iter().map(|(guard, sequence)| {
+            let sequence = match (sequence, &added) {
+                (Sequence::Known(items), Sequence::Known(added))
+                    if items.len() + added.len() <= most =>
+                {
+                    Sequence::Known(Rc::new(items.iter().chain(added.iter()).cloned().collect()))
+                }
+                (sequence, added) => Sequence::Open(sequence.any().union(&added.any())),
+            };
+            (guard.clone(), sequence)
+        });
+        let changed = crate::domain::value::Guarded::of(changed.collect());
+        self.set_content(object, changed);
     }
 
     /// `del target`.

@@ -129,7 +129,8 @@ impl<'a> Interp<'a> {
                 }
             }
             Atom::Bound(bound) => self.call_bound(bound, arguments),
-            _ => self.call_unknown(atom, arguments),
+            Atom::Unknown(_) | Atom::Member(_) => self.call_unknown(atom, arguments),
+            _ => self.raised("TypeError", arguments.span),
         }
     }
 

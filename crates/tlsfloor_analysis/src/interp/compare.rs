@@ -388,6 +388,16 @@ impl<'a> Interp<'a> {
             let inside = part & whole == *part;
             return vec![(Guard::ALWAYS, Atom::Bool(inside == positive))];
         }
+        if let (Atom::Library(_) | Atom::Int(_), Atom::Library(_) | Atom::Int(_)) = (left, right) {
+            let builds = self.builds();
+            if let (Some([(_, part)]), Some([(_, whole)])) = (
+                self.ints(left, builds).as_deref(),
+                self.ints(right, builds).as_deref(),
+            ) {
+                let inside = part & whole == *part;
+                return vec![(Guard::ALWAYS, Atom::Bool(inside == positive))];
+            }
+        }
         if let (Atom::Str(part), Atom::Str(whole)) = (left, right) {
             return vec![(
                 Guard::ALWAYS,

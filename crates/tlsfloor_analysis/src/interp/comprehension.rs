@@ -1,6 +1,7 @@
 //! Comprehensions: unrolled where everything is known.
 
 use super::{FrameKind, Interp};
+use crate::domain::guard::Guard;
 use crate::domain::intern::Name;
 use crate::domain::object::{ObjectId, ObjectKind, Place};
 use crate::domain::state::{Mapping, Sequence};
@@ -9,9 +10,15 @@ use ruff_python_ast::{self as ast, Expr};
 use std::rc::Rc;
 use tlsfloor_source::Span;
 
+/// Literals of the conditions under which an item is collected; guards keep few
+/// more.
+const MAX_CONDITIONS: usize = 4;
+
 /// What a comprehension collects.
 struct Collected {
     items: Vec<(Value, Option<Value>)>,
+    /// Some items are there on some paths only.
+    sparse: bool,
     /// Their number or their order is not known.
     open: bool,
 }
@@ -29,6 +36,13 @@ impl<'a> Interp<'a> {
             return Value::empty();
         }
         let items: Vec<Value> = collected.items.into_iter().map(|(item, _)| item).collect();
+        if collected.sparse && !collected.open {
+            let items = match kind {
+                ObjectKind::Set => self.distinct(&items).unwrap_or(items),
+                _ => items,
+            };
+            return self.new_sparse(span, kind, items);
+        }
         let content = if collected.open {
             let mut any = Value::empty();
             for item in &items {
@@ -61,6 +75,16 @@ impl<'a> Interp<'a> {
                     None => value.clone(),
                 });
             } else {
+                let old = match key.single_atom().cloned() {
+                    Some(key) if collected.sparse => self
+                        .hashable(&key)
+                        .and_then(|key| mapping.get(&key).cloned()),
+                    _ => None,
+                };
+                let value = match old {
+                    Some(old) => self.filled(&value, &old),
+                    None => value,
+                };
                 self.put(&mut mapping, &key, &value);
             }
         }
@@ -81,6 +105,7 @@ impl<'a> Interp<'a> {
         let Some(outermost) = generators.first() else {
             return Collected {
                 items: Vec::new(),
+                sparse: false,
                 open: false,
             };
         };
@@ -93,10 +118,12 @@ impl<'a> Interp<'a> {
             .collect();
         let mut collected = Collected {
             items: Vec::new(),
+            sparse: false,
             open: false,
         };
         let path = self.frame().path;
-        self.generate(element, value, generators, Some(iterable), &mut collected);
+        let first = (Some(iterable), &Guard::ALWAYS);
+        self.generate(element, value, generators, first, &mut collected);
         self.frame_mut().path = path;
         for (name, value) in hidden {
             self.write(Place::Name(locals, name), value);
@@ -153,14 +180,15 @@ impl<'a> Interp<'a> {
         element: &'a Expr,
         value: Option<&'a Expr>,
         generators: &'a [ast::Comprehension],
-        first: Option<Value>,
+        (first, under): (Option<Value>, &Guard),
         collected: &mut Collected,
     ) {
         let Some((generator, rest)) = generators.split_first() else {
             let item = self.eval(element);
             let value = value.map(|value| self.eval(value));
             if !self.state.dead {
-                collected.items.push((item, value));
+                let here = |value: Value| value.restricted(under);
+                collected.items.push((here(item), value.map(here)));
             }
             collected.open |= collected.items.len() > super::container::MAX_ITEMS;
             return;
@@ -169,27 +197,37 @@ impl<'a> Interp<'a> {
         let iterable = first.unwrap_or_else(|| self.eval(&generator.iter));
         let items = self.generated(generator, &iterable, collected);
         let outer = self.frame().path;
-        for (visit, item) in items.iter().enumerate() {
+        for (visit, item) in (1..).zip(&items) {
             if self.state.dead {
                 return;
             }
-            let visit = u32::try_from(visit).unwrap_or(u32::MAX);
-            let path = self.objects.call_path(outer, span, visit.saturating_add(1));
+            let path = self.objects.call_path(outer, span, visit);
             self.frame_mut().path = path;
-            self.assign(&generator.target, item);
-            let before = self.state.clone();
-            let certain = self.filter(&generator.ifs);
-            if self.state.dead {
-                self.state = before;
-                continue;
-            }
-            collected.open |= !certain;
-            self.generate(element, value, rest, None, collected);
-            if !certain {
-                let passed = self.take_state();
-                self.state = before;
-                self.rejoin(vec![passed]);
-            }
+            self.where_present(item, |interp, item, present| {
+                let both = under.and(present);
+                collected.sparse |= !present.is_always();
+                interp.assign(&generator.target, item);
+                let before = interp.state.clone();
+                let (certain, holds) = interp.filter(&generator.ifs);
+                if interp.state.dead {
+                    interp.state = before;
+                    return;
+                }
+                let both = both.and_then(|both| both.and(&holds));
+                // A guard that is full keeps no more: the item's place is lost.
+                let full = both
+                    .as_ref()
+                    .is_none_or(|both| both.literals().len() > MAX_CONDITIONS);
+                collected.sparse |= !certain;
+                collected.open |= full;
+                let both = both.unwrap_or(Guard::ALWAYS);
+                interp.generate(element, value, rest, (None, &both), collected);
+                if !certain {
+                    let passed = interp.take_state();
+                    interp.state = before;
+                    interp.rejoin(vec![passed]);
+                }
+            });
         }
         self.frame_mut().path = outer;
     }
@@ -203,6 +241,11 @@ impl<'a> Interp<'a> {
         collected: &mut Collected,
     ) -> Vec<Value> {
         let span = self.span(&generator.iter);
+        if !self.shallow
+            && let Some(items) = self.sparse_items(iterable, span)
+        {
+            return items.as_ref().clone();
+        }
         match self.sequence_of(iterable, span) {
             Sequence::Known(items) if !self.shallow => items.as_ref().clone(),
             Sequence::Known(items) => {
@@ -221,23 +264,29 @@ impl<'a> Interp<'a> {
         }
     }
 
-    /// Goes on where all the conditions hold; true if they are sure to hold or
-    /// sure to fail.
-    fn filter(&mut self, conditions: &'a [Expr]) -> bool {
-        let mut certain = true;
+    /// Goes on where all the conditions hold: whether they are sure to hold or
+    /// sure to fail, and where they hold.
+    fn filter(&mut self, conditions: &'a [Expr]) -> (bool, Guard) {
+        let (mut certain, mut holds) = (true, Guard::ALWAYS);
         for test in conditions {
             let truth = self.eval(test);
             let test_span = self.span(test);
             let split = self.split(test_span, &truth);
-            certain &= split.no.is_none() || split.yes.is_none();
+            let settled = split.no.is_none() || split.yes.is_none();
+            certain &= settled;
             match &split.yes {
-                Some(guard) => self.assume(guard),
+                Some(guard) => {
+                    self.assume(guard);
+                    if !settled {
+                        holds = holds.and(guard).unwrap_or(holds);
+                    }
+                }
                 None => self.state.dead = true,
             }
             if self.state.dead {
                 break;
             }
         }
-        certain
+        (certain, holds)
     }
 }

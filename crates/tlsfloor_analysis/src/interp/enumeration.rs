@@ -318,7 +318,16 @@ impl<'a> Interp<'a> {
                 }
             }
             if found.is_empty() {
-                found = self.raised("ValueError", span);
+                found = match &traced.atom {
+                    // Several bits are a member without a name.
+                    Atom::Int(bits) if self.has_flag_members(class) => {
+                        let value = Value::atom(Atom::Int(*bits), traced.origins.clone());
+                        let name = self.names.intern("");
+                        let member = Atom::Member(Rc::new(Member { class, name, value }));
+                        self.constant(span, member)
+                    }
+                    _ => self.raised("ValueError", span),
+                };
             }
             result = result.union(&found.restricted(guard));
         }

@@ -320,7 +320,7 @@ impl<'a> Interp<'a> {
             .iter()
             .map(|(_, traced)| match &traced.atom {
                 Atom::Library(name) => self.constant_text(*name),
-                _ => None,
+                atom => self.text_of_member(atom).map(|text| text.to_string()),
             })
             .collect();
         Value::of(

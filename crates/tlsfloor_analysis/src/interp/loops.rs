@@ -45,6 +45,12 @@ impl<'a> Interp<'a> {
             }
             return;
         }
+        if !self.shallow
+            && let Some(items) = self.sparse_items(&iterable, span)
+        {
+            self.unroll_sparse(repeated, &items);
+            return;
+        }
         let mapped = self.mapped(&iterable);
         let mut alternatives = match mapped {
             Some(mapped) => vec![(Guard::ALWAYS, self.take_rows(mapped, span))],
@@ -112,6 +118,29 @@ impl<'a> Interp<'a> {
                 self.content(*list).ne(before) && !self.state.dead
             };
             self.cut |= lists.iter().any(changed);
+        }
+        self.run(&repeated.orelse);
+        self.rejoin(breaks);
+    }
+
+    /// Runs the body for each item, where it is there.
+    fn unroll_sparse(&mut self, repeated: &'a ast::StmtFor, items: &[Value]) {
+        let span = self.span(repeated);
+        let outer = self.frame().path;
+        let mut breaks = Vec::new();
+        for (visit, item) in (0..).zip(items) {
+            if self.state.dead {
+                break;
+            }
+            self.where_present(item, |interp, item, _| {
+                interp.step(span);
+                interp.enter_visit(span, outer, visit);
+                interp.frame_mut().loops.push(LoopScope::default());
+                interp.assign(&repeated.target, item);
+                interp.run(&repeated.body);
+                breaks.extend(interp.end_visit());
+                interp.frame_mut().path = outer;
+            });
         }
         self.run(&repeated.orelse);
         self.rejoin(breaks);

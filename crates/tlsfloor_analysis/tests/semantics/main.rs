@@ -17,6 +17,7 @@ mod iterables;
 mod models;
 mod modules;
 mod plain;
+mod sparse;
 mod special;
 mod story;
 mod subclasses;

@@ -103,9 +103,7 @@ impl<'a> Interp<'a> {
             }
         };
         let required = options.get(&Atom::Str("required".into()));
-        let required = required.is_some_and(|value| {
-            value.single_atom() == Some(&Atom::Bool(true))
-        });
+        let required = required.is_some_and(|value| value.single_atom() == Some(&Atom::Bool(true)));
         let dashed = texts.first().is_some_and(|name| name.starts_with('-'));
         let nargs = options.get(&Atom::Str("nargs".into()));
         let none_is_enough = nargs
@@ -136,7 +134,9 @@ impl<'a> Interp<'a> {
         span: Span,
     ) -> Value {
         let boolean = |interp: &mut Self, truth| interp.constant(span, Atom::Bool(truth));
-        let mut default = preset.cloned().or_else(|| self.option(described, "default"));
+        let mut default = preset
+            .cloned()
+            .or_else(|| self.option(described, "default"));
         let known = self.option(described, "action").is_none() || action.is_some();
         let given = match action {
             _ if !known => self.unknown_here(span),
@@ -221,8 +221,7 @@ impl<'a> Interp<'a> {
         let Atom::Unknown(unknown) = *raw else {
             return self.unknown_here(span);
         };
-        let crate::domain::state::Sequence::Known(choices) = self.sequence_of(choices, span)
-        else {
+        let crate::domain::state::Sequence::Known(choices) = self.sequence_of(choices, span) else {
             return self.unknown_here(span);
         };
         let mut result = Value::empty();
@@ -236,7 +235,9 @@ impl<'a> Interp<'a> {
             let literal = self.unknowns.test(&mut self.choices, unknown, &region);
             result = result.union(&choice.restricted(&Guard::when(literal)));
         }
-        let all = self.unknowns.test(&mut self.choices, unknown, &Region::Only(keys));
+        let all = self
+            .unknowns
+            .test(&mut self.choices, unknown, &Region::Only(keys));
         self.assume(&Guard::when(all));
         result
     }

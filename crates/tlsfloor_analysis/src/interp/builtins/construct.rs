@@ -64,6 +64,15 @@ impl<'a> Interp<'a> {
         let Some(value) = value.cloned() else {
             return self.new_sequence(span, kind(), Ok(Vec::new()));
         };
+        if matches!(which, "builtins.list" | "builtins.reversed")
+            && let Some(items) = self.sparse_items(&value, span)
+        {
+            let mut items = items.as_ref().clone();
+            if which == "builtins.reversed" {
+                items.reverse();
+            }
+            return self.new_sparse(span, ObjectKind::List, items);
+        }
         self.over_sequences(&value, span, |interp, sequence| {
             let content = match sequence {
                 Sequence::Known(items) => Ok(items.as_ref().clone()),

@@ -116,7 +116,7 @@ impl<'a> Interp<'a> {
                 if !self.choices.compatible(&both, &self.state.path) {
                     continue;
                 }
-                for (guard, verdict) in self.any_of(atom, class, &test) {
+                for (guard, verdict) in self.verdicts(atom, class, &test) {
                     let Some(guard) = both.and(&guard) else {
                         continue;
                     };
@@ -132,32 +132,53 @@ impl<'a> Interp<'a> {
         Value::of(entries)
     }
 
+    /// A test on each Python: before the third, text was of two kinds.
+    fn verdicts(
+        &mut self,
+        atom: &Atom,
+        class: &Atom,
+        test: &impl Fn(&Self, &Atom, &Atom) -> Option<bool>,
+    ) -> Vec<(Guard, Option<bool>)> {
+        let all = self.state.path.builds;
+        let groups = self.by_build(self.builds(), |build| build.python.major);
+        let mut verdicts: Vec<(Guard, Option<bool>)> = Vec::new();
+        for (builds, _) in &groups {
+            self.state.path.builds = *builds;
+            let verdict = self.any_of(atom, class, test);
+            match verdicts.iter_mut().find(|(_, own)| *own == verdict) {
+                Some((guard, _)) => guard.builds.0 |= builds.0,
+                None => verdicts.push((Guard::on(*builds), verdict)),
+            }
+        }
+        self.state.path.builds = all;
+        if let [(guard, _)] = verdicts.as_mut_slice() {
+            *guard = Guard::ALWAYS;
+        }
+        verdicts
+    }
+
     /// A test for one class, or for any in a tuple.
     fn any_of(
         &self,
         atom: &Atom,
         class: &Atom,
         test: &impl Fn(&Self, &Atom, &Atom) -> Option<bool>,
-    ) -> Vec<(Guard, Option<bool>)> {
+    ) -> Option<bool> {
         let Atom::Tuple(items) = class else {
-            return vec![(Guard::ALWAYS, test(self, atom, class))];
+            return test(self, atom, class);
         };
         let mut all = Some(false);
         for item in items.iter() {
-            let verdict = match item.single_atom() {
-                Some(class) => match self.any_of(atom, class, test).as_slice() {
-                    [(_, verdict)] => *verdict,
-                    _ => None,
-                },
-                None => None,
-            };
-            match verdict {
-                Some(true) => return vec![(Guard::ALWAYS, Some(true))],
+            match item
+                .single_atom()
+                .and_then(|class| self.any_of(atom, class, test))
+            {
+                Some(true) => return Some(true),
                 Some(false) => {}
                 None => all = None,
             }
         }
-        vec![(Guard::ALWAYS, all)]
+        all
     }
 
     fn is_instance(&self, atom: &Atom, class: &Atom) -> Option<bool> {

@@ -241,12 +241,16 @@ impl<'a> Interp<'a> {
     /// Each of these once; `None` where it is not known which are equal.
     pub(in crate::interp) fn distinct(&mut self, items: &[Value]) -> Option<Vec<Value>> {
         let mut keys: Vec<Atom> = Vec::new();
-        let mut distinct = Vec::new();
+        let mut distinct: Vec<Value> = Vec::new();
         for item in items {
             let key = self.hashable(&item.single_atom()?.clone())?;
-            if !keys.contains(&key) {
-                keys.push(key);
-                distinct.push(item.clone());
+            match keys.iter().position(|own| *own == key) {
+                // It is there where any of them is.
+                Some(at) => distinct[at] = distinct[at].union(item),
+                None => {
+                    keys.push(key);
+                    distinct.push(item.clone());
+                }
             }
         }
         Some(distinct)

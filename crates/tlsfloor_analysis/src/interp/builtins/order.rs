@@ -22,6 +22,13 @@ impl<'a> Interp<'a> {
         let Some(items) = arguments.positional.first().cloned() else {
             return self.unfollowed(arguments);
         };
+        if arguments.keywords.is_empty()
+            && let Some(sparse) = self.sparse_items(&items, span)
+            && let Some(order) = self.order_of_data(&sparse, false)
+        {
+            let items = order.into_iter().map(|at| sparse[at].clone()).collect();
+            return self.new_sparse(span, ObjectKind::List, items);
+        }
         self.over_sequences(&items, span, |interp, sequence| {
             let content = match sequence {
                 Sequence::Known(items) => interp.sorted_as_told(&items, arguments),

@@ -101,18 +101,14 @@ impl<'a> Interp<'a> {
                 }
             },
             Atom::Library(name) => {
-                let dotted = self.names.text(*name);
-                if let Some(library) = self.library_of_namespace(atom)
-                    && let Some(mapping) = self.library_mapping(library, span)
-                {
-                    let keys = self.keys(&mapping, span);
-                    return one(keys);
+                let value = crate::domain::state::plain(Atom::Library(*name));
+                match self.sparse_items(&value, span) {
+                    Some(items) => self.expanded(&items),
+                    None => {
+                        let item = self.unknown_here(span);
+                        one(Sequence::Open(item))
+                    }
                 }
-                if self.constants_below(&dotted).is_empty() {
-                    let item = self.unknown_here(span);
-                    return one(Sequence::Open(item));
-                }
-                self.members_in_order(&dotted, span)
             }
             _ => {
                 let item = self.unknown_here(span);

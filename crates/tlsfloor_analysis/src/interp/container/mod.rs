@@ -5,6 +5,7 @@
 
 mod iterate;
 mod slice;
+mod sparse;
 mod subscript;
 
 use super::Interp;
@@ -37,6 +38,13 @@ impl<'a> Interp<'a> {
                 }
             }
             Atom::Unknown(_) => None,
+            // A member that is a number or a text is the key that this is.
+            Atom::Member(member)
+                if self.has_int_members(member.class) || self.has_text_members(member.class) =>
+            {
+                let value = member.value.single_atom()?.clone();
+                self.hashable(&value)
+            }
             Atom::Library(_) => match self.ints(key, self.builds()).as_deref() {
                 Some([(_, int)]) => Some(Atom::Int(*int)),
                 _ => Some(key.clone()),
@@ -61,7 +69,14 @@ impl<'a> Interp<'a> {
     pub(super) fn content(&mut self, object: ObjectId) -> Guarded<Sequence> {
         let slot = self.slot(Place::Content(object));
         match self.state.store.get(slot) {
-            Some(Cell::Sequence(sequence)) => sequence.on_path(&self.choices, &self.state.path),
+            Some(Cell::Sequence(sequence)) => {
+                let content = sequence.on_path(&self.choices, &self.state.path);
+                if self.objects.sparse.contains(&object) {
+                    self.expanded_content(content)
+                } else {
+                    content
+                }
+            }
             _ => {
                 let span = self.objects.span(object);
                 let item = self.unknown_here(span);

@@ -99,6 +99,10 @@ impl<'a> Interp<'a> {
                 },
                 _ => self.unknown_item(atom, key, span),
             },
+            Atom::Library(_) if self.text_of_member(key).is_some() => {
+                let text = self.text_of_member(key).unwrap_or_default();
+                self.item_of(atom, &Atom::Str(text), span)
+            }
             Atom::Library(name) => {
                 let dotted = self.names.text(*name);
                 if let (Some(library), Atom::Str(key)) = (self.library_of_namespace(atom), key) {
@@ -149,6 +153,16 @@ impl<'a> Interp<'a> {
                 _ => self.unknown_item(atom, key, span),
             },
             _ => self.unknown_item(atom, key, span),
+        }
+    }
+
+    /// The text that a member of an enumeration of texts is.
+    pub(in crate::interp) fn text_of_member(&self, atom: &Atom) -> Option<std::rc::Rc<str>> {
+        match atom {
+            Atom::Member(member) if self.has_text_members(member.class) => {
+                member.value.single_str().cloned()
+            }
+            _ => None,
         }
     }
 

@@ -3,11 +3,13 @@
 use crate::domain::guard::Guard;
 use crate::domain::intern::Name;
 use crate::domain::object::ObjectKind;
-use crate::domain::state::{Mapping, Sequence};
+use crate::domain::state::Mapping;
 use crate::domain::value::{Atom, Traced, Value};
 use crate::interp::Interp;
 use crate::interp::arguments::Arguments;
+use std::collections::BTreeMap;
 use std::rc::Rc;
+use tlsfloor_protocol::platform::BuildSet;
 use tlsfloor_source::Span;
 
 impl<'a> Interp<'a> {
@@ -54,8 +56,7 @@ impl<'a> Interp<'a> {
                 .constant_ints(&member, builds)
                 .iter()
                 .all(|(_, own)| *own == Some(int));
-            let exists = self.missing_on(&member).0 == 0;
-            (stands && exists).then(|| Atom::Library(self.names.intern(&member)))
+            stands.then(|| Atom::Library(self.names.intern(&member)))
         })
     }
 
@@ -135,57 +136,55 @@ impl<'a> Interp<'a> {
         self.new_dict(span, mapping)
     }
 
-    /// What iterating over an enumeration of a library gives, build by build.
+    /// What iterating over an enumeration of a library gives: each member on the
+    /// builds that have it; `None` for what is no enumeration.
     pub(in crate::interp) fn members_in_order(
         &mut self,
         class: &str,
         span: Span,
-    ) -> Vec<(Guard, Sequence)> {
+    ) -> Option<Rc<Vec<Value>>> {
         let members = self.constants_below(class);
+        if members.is_empty() {
+            return None;
+        }
         let is_flags = self.is_flags(class);
-        let groups = self.by_build(self.builds(), |build| {
-            let mut own: Vec<(i128, String)> = Vec::new();
-            for member in &members {
-                if !self.exists_on(member, build) {
-                    continue;
-                }
-                let bit = tlsfloor_protocol::platform::BuildSet(self.bit_of(build));
-                let ints = self.constant_ints(member, bit);
-                let int = ints.first().and_then(|(_, int)| *int).unwrap_or(0);
+        let mut ordered: Vec<(i128, String, BuildSet)> = Vec::new();
+        for member in &members {
+            let (mut builds, mut last) = (BuildSet(0), 0);
+            for (set, int) in self.constant_ints(member, self.builds()) {
+                let int = int.unwrap_or(0);
                 // From 3.11 on, a flag is a member only if it is one bit.
                 let single = int > 0 && int & (int - 1) == 0;
-                if is_flags && !single && build.python.minor >= 11 {
-                    continue;
+                let having = self.by_build(BuildSet(set.0 & self.builds().0), |build| {
+                    let counts = !is_flags || single || build.python.minor < 11;
+                    counts && self.exists_on(member, build)
+                });
+                for (own, exists) in having {
+                    builds.0 |= if exists { own.0 } else { 0 };
                 }
-                // A second name for one value is no member of its own.
-                if own.iter().all(|(other, _)| *other != int) {
-                    own.push((int, member.clone()));
-                }
+                last = int;
             }
-            if is_flags {
-                own.sort();
+            // A second name for one value is no member of its own.
+            let known = ordered.iter().any(|(other, _, _)| *other == last);
+            if builds.0 != 0 && !known {
+                ordered.push((last, member.clone(), builds));
             }
-            let names = own.into_iter().map(|(_, member)| member);
-            names.collect::<Vec<String>>()
-        });
-        let single = groups.len() == 1;
-        let mut alternatives = Vec::new();
-        for (builds, members) in groups {
-            let members: Vec<Value> = members
-                .iter()
-                .map(|member| {
-                    let name = self.names.intern(member);
-                    self.constant(span, Atom::Library(name))
-                })
-                .collect();
-            let guard = if single {
-                Guard::ALWAYS
-            } else {
-                Guard::on(builds)
-            };
-            alternatives.push((guard, Sequence::Known(Rc::new(members))));
         }
-        alternatives
+        if is_flags {
+            ordered.sort_by_key(|(int, _, _)| *int);
+        }
+        // Where the enumeration itself is missing, nothing goes through it.
+        let all = ordered.iter().fold(0, |all, (_, _, builds)| all | builds.0);
+        let members = ordered.into_iter().map(|(_, member, builds)| {
+            let name = self.names.intern(&member);
+            let value = self.constant(span, Atom::Library(name));
+            if builds.0 == all {
+                value
+            } else {
+                value.restricted(&Guard::on(builds))
+            }
+        });
+        Some(Rc::new(members.collect()))
     }
 
     /// The names of a module or of an enumeration of a library, build by build;
@@ -232,17 +231,23 @@ impl<'a> Interp<'a> {
         };
         let dotted = self.names.text(*library);
         let groups = self.names_of_library(&dotted)?;
-        let list = self.new_object(span, "directory", ObjectKind::List);
-        let mut content = Vec::new();
+        let mut places: BTreeMap<String, u32> = BTreeMap::new();
         for (guard, names) in groups {
-            let names: Vec<Value> = names
-                .iter()
-                .map(|name| self.constant(span, Atom::Str(name.as_str().into())))
-                .collect();
-            content.push((guard, Sequence::Known(Rc::new(names))));
+            for name in names {
+                *places.entry(name).or_default() |= guard.builds.0;
+            }
         }
-        self.set_content(list, crate::domain::value::Guarded::of(content));
-        Some(self.object_value(span, list))
+        let all = self.builds().0;
+        let mut items = Vec::new();
+        for (name, builds) in places {
+            let value = self.constant(span, Atom::Str(name.into()));
+            items.push(if builds & all == all {
+                value
+            } else {
+                value.restricted(&Guard::on(BuildSet(builds)))
+            });
+        }
+        Some(self.new_sparse(span, ObjectKind::List, items))
     }
 
     /// The namespace of a library's module as a mapping; `None` where its names
