@@ -139,6 +139,8 @@ pub(crate) enum Suspension {
 pub(crate) enum FunctionBody<'a> {
     Statements(&'a [ast::Stmt]),
     Expression(&'a ast::Expr),
+    /// `(element for …)`.
+    Generator(&'a ast::ExprGenerator),
 }
 
 /// How a function binds its first argument.

@@ -289,6 +289,12 @@ impl Mentioned {
                 }
             }
             FunctionBody::Expression(body) => collector.visit_expr(body),
+            FunctionBody::Generator(generator) => {
+                collector.visit_expr(&generator.elt);
+                for clause in &generator.generators {
+                    collector.visit_comprehension(clause);
+                }
+            }
         }
         found.read.sort_unstable();
         found.read.dedup();

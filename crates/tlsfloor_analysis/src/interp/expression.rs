@@ -24,7 +24,18 @@ impl<'a> Interp<'a> {
             return Value::empty();
         }
         let span = self.span(expr);
+        if self.resume().is_some() && !self.resumes_in(expr) {
+            return self.kept_operand(expr, span);
+        }
         self.step(span);
+        let value = self.eval_here(expr, span);
+        if self.frame().keeps {
+            self.keep_operand(expr, span, &value);
+        }
+        value
+    }
+
+    fn eval_here(&mut self, expr: &'a Expr, span: Span) -> Value {
         match expr {
             Expr::Name(name) => self.eval_name(name, span),
             Expr::Attribute(attribute) => self.eval_attribute(attribute, span),
@@ -57,21 +68,13 @@ impl<'a> Interp<'a> {
             Expr::SetComp(set) => {
                 self.comprehension(span, ObjectKind::Set, &set.elt, &set.generators)
             }
-            Expr::Generator(generator) => self.comprehension(
-                span,
-                ObjectKind::List,
-                &generator.elt,
-                &generator.generators,
-            ),
+            Expr::Generator(generator) => self.generator_expression(generator, span),
             Expr::DictComp(dict) => self.dict_comprehension(dict, span),
             Expr::Starred(starred) => {
                 self.eval(&starred.value);
                 self.unknown_here(span)
             }
-            Expr::Await(awaited) => {
-                let value = self.eval(&awaited.value);
-                self.awaited(&value, span)
-            }
+            Expr::Await(awaited) => self.eval_await(&awaited.value, span),
             Expr::Yield(yielded) => self.eval_yield(yielded.value.as_deref(), span),
             Expr::YieldFrom(yielded) => self.eval_yield_from(&yielded.value, span),
             Expr::Slice(slice) => self.eval_slice(slice),
@@ -309,11 +312,7 @@ impl<'a> Interp<'a> {
     }
 
     pub(super) fn set_sequence(&mut self, object: ObjectId, content: Sequence) {
-        let slot = self.slot(Place::Content(object));
-        self.touch(object);
-        self.state
-            .store
-            .set(slot, Cell::Sequence(Guarded::always(content)));
+        self.set_content(object, Guarded::always(content));
     }
 
     pub(super) fn new_dict(&mut self, span: Span, content: Mapping) -> Value {

@@ -45,69 +45,6 @@ impl<'a> Interp<'a> {
         }
     }
 
-    /// A function or a class after its decorators, the last one first. One of
-    /// the program is called; one that is not known may return anything.
-    pub(super) fn decorated(&mut self, value: Value, decorators: &'a [ast::Decorator]) -> Value {
-        let mut callees = Vec::new();
-        for decorator in decorators {
-            let callee = self.eval(&decorator.expression);
-            callees.push((callee, self.span(&decorator.expression)));
-        }
-        let mut value = value;
-        for (callee, span) in callees.into_iter().rev() {
-            if self.state.dead {
-                break;
-            }
-            let mut arguments = Arguments::none(span);
-            arguments.positional = vec![value.clone()];
-            value = match callee.single_atom() {
-                Some(Atom::Library(name)) => {
-                    match super::standard::decorator(&self.names.text(*name)) {
-                        Some(decorator) => {
-                            self.set_kind(&value, decorator);
-                            value
-                        }
-                        None => self.call_value(&callee, &arguments),
-                    }
-                }
-                _ => self.call_value(&callee, &arguments),
-            };
-        }
-        value
-    }
-
-    /// What a decorator of the language makes of a function that another one
-    /// has given.
-    fn set_kind(&mut self, value: &Value, decorator: super::standard::Decorator) {
-        let Some(Atom::Object(object)) = value.single_atom() else {
-            return;
-        };
-        if let Some(kind) = kind_of(decorator) {
-            self.objects.set_function_kind(*object, kind);
-        }
-    }
-
-    /// What the decorators make of a function; `None` if that is not known.
-    fn function_kind(&mut self, decorators: &'a [ast::Decorator]) -> Option<FunctionKind> {
-        let mut kind = FunctionKind::Plain;
-        for decorator in decorators {
-            let callee = match &decorator.expression {
-                Expr::Call(call) => call.func.as_ref(),
-                other => other,
-            };
-            if !matches!(callee, Expr::Name(_) | Expr::Attribute(_)) {
-                return None;
-            }
-            let value = self.eval(callee);
-            let Some(Atom::Library(library)) = value.single_atom() else {
-                return None;
-            };
-            let decorator = super::standard::decorator(&self.names.text(*library))?;
-            kind = kind_of(decorator).unwrap_or(kind);
-        }
-        Some(kind)
-    }
-
     pub(super) fn lambda(&mut self, lambda: &'a ast::ExprLambda, span: Span) -> Value {
         let name = self.names.intern("<lambda>");
         let object = self.make_function(
@@ -229,28 +166,9 @@ impl<'a> Interp<'a> {
         path: CallPath,
     ) -> Value {
         let span = arguments.span;
-        let repeated = self
-            .running
-            .iter()
-            .filter(|(running, _)| *running == definition.span)
-            .count();
-        let is_model = is_prelude(definition.span.file);
-        let depth = self.running.iter();
-        let depth = depth.filter(|(own, _)| !is_prelude(own.file));
-        let recursion = if is_model || self.recurs_for_sure(definition.span) {
-            MAX_DEPTH
-        } else {
-            MAX_RECURSION
-        };
-        if depth.count() >= MAX_DEPTH || repeated >= recursion {
-            self.cut = true;
-            self.records.bound(
-                span,
-                "calls nested too deeply: what this call returns is unknown",
-            );
+        if !self.may_enter(definition, span) {
             return self.runs_out_of_sight(function, arguments);
         }
-        self.entered.insert(definition.span);
         let value = self.with_frame(definition, path, |interp| {
             if let Some(parameters) = definition.parameters {
                 interp.bind_parameters(
@@ -276,20 +194,28 @@ impl<'a> Interp<'a> {
             .is_some_and(|(_, path)| path.literals() == self.state.path.literals())
     }
 
-    /// Whether calls after the first may give what the first gave.
-    fn is_cached(decorators: &[ast::Decorator]) -> bool {
-        decorators.iter().any(|decorator| {
-            let callee = match &decorator.expression {
-                Expr::Call(call) => call.func.as_ref(),
-                other => other,
-            };
-            let name = match callee {
-                Expr::Name(name) => name.id.as_str(),
-                Expr::Attribute(attribute) => attribute.attr.as_str(),
-                _ => return false,
-            };
-            name == "cached_property"
-        })
+    /// Whether the bounds allow one more call of a function here.
+    pub(super) fn may_enter(&mut self, definition: &Function<'a>, span: Span) -> bool {
+        let running = self.running.iter();
+        let repeated = running.filter(|(own, _)| *own == definition.span).count();
+        let depth = self.running.iter();
+        let depth = depth.filter(|(own, _)| !is_prelude(own.file));
+        let recursion = if is_prelude(definition.span.file) || self.recurs_for_sure(definition.span)
+        {
+            MAX_DEPTH
+        } else {
+            MAX_RECURSION
+        };
+        if depth.count() >= MAX_DEPTH || repeated >= recursion {
+            self.cut = true;
+            self.records.bound(
+                span,
+                "calls nested too deeply: what this call returns is unknown",
+            );
+            return false;
+        }
+        self.entered.insert(definition.span);
+        true
     }
 
     /// Runs a function's body in a new frame, after `bind` has bound its
@@ -301,6 +227,21 @@ impl<'a> Interp<'a> {
         bind: impl FnOnce(&mut Self),
     ) -> Value {
         let locals = self.new_locals(definition.span, path);
+        self.in_frame(definition, path, locals, |interp| {
+            bind(interp);
+            interp.run_body_of(definition);
+        })
+    }
+
+    /// Runs something as a function's body, with these names; returns what it
+    /// returns.
+    pub(super) fn in_frame(
+        &mut self,
+        definition: &Function<'a>,
+        path: CallPath,
+        locals: ObjectId,
+        run: impl FnOnce(&mut Self),
+    ) -> Value {
         let mut scopes = vec![locals];
         scopes.extend(definition.scopes.iter().copied());
         let method = self.method_of(definition);
@@ -313,27 +254,15 @@ impl<'a> Interp<'a> {
             elsewhere: FxHashMap::default(),
             returns: Vec::new(),
             loops: Vec::new(),
+            generator: None,
+            resume: None,
+            keeps: false,
         });
         let entered_on = self.state.path.clone();
         self.running.push((definition.span, entered_on));
         let outer_file = self.enter_file(definition.span.file);
         self.cut |= self.source.reflective;
-        bind(self);
-        match definition.body {
-            FunctionBody::Statements(body) => {
-                self.run(body);
-                if !self.state.dead {
-                    let none = self.constant(definition.span, Atom::None);
-                    self.write(Place::Result(locals), none);
-                }
-            }
-            FunctionBody::Expression(body) => {
-                let value = self.eval(body);
-                if !self.state.dead {
-                    self.write(Place::Result(locals), value);
-                }
-            }
-        }
+        run(self);
         self.enter_file(outer_file);
         self.running.pop();
         let returns: Vec<State> = self
@@ -350,6 +279,26 @@ impl<'a> Interp<'a> {
         result
     }
 
+    /// Runs a function's body in its frame, up to the value that it returns.
+    pub(super) fn run_body_of(&mut self, definition: &Function<'a>) {
+        let locals = self.frame().locals;
+        let value = match definition.body {
+            FunctionBody::Statements(body) => {
+                self.run(body);
+                None
+            }
+            FunctionBody::Generator(generator) => {
+                self.run_generator_expression(generator);
+                None
+            }
+            FunctionBody::Expression(body) => Some(self.eval(body)),
+        };
+        if !self.state.dead {
+            let value = value.unwrap_or_else(|| self.constant(definition.span, Atom::None));
+            self.write(Place::Result(locals), value);
+        }
+    }
+
     /// The class of a method, and the name of its first parameter.
     fn method_of(&mut self, definition: &Function<'a>) -> Option<(ObjectId, Name)> {
         let class = definition.class?;
@@ -359,7 +308,7 @@ impl<'a> Interp<'a> {
 
     /// Forgets the names of a call that is over, unless a function that was
     /// defined in it still sees them: later merges need not look at them.
-    fn drop_locals(&mut self, locals: ObjectId) {
+    pub(super) fn drop_locals(&mut self, locals: ObjectId) {
         if self.captured.contains(&locals) {
             return;
         }
@@ -369,6 +318,19 @@ impl<'a> Interp<'a> {
         }
         let slot = self.slot(Place::Result(locals));
         self.state.store.remove(slot);
+    }
+
+    /// The namespace of a call that goes on.
+    pub(super) fn locals_of(&mut self, site: Span, path: CallPath) -> ObjectId {
+        let creation = Creation {
+            site,
+            path,
+            part: 0,
+        };
+        let kind = ObjectKind::Locals;
+        self.objects
+            .create(creation, "locals", kind, Origins::default())
+            .0
     }
 
     /// The namespace of a call, emptied of what an earlier one left there.
@@ -425,18 +387,6 @@ impl<'a> Interp<'a> {
         let mut arguments = Arguments::none(span);
         arguments.positional = positional;
         self.enter_function(function, &arguments)
-    }
-}
-
-/// What a decorator makes of a function; `None` for what it was.
-fn kind_of(decorator: super::standard::Decorator) -> Option<FunctionKind> {
-    use super::standard::Decorator;
-    match decorator {
-        Decorator::Static => Some(FunctionKind::Static),
-        Decorator::Class => Some(FunctionKind::ClassMethod),
-        Decorator::Property => Some(FunctionKind::Property),
-        Decorator::CachedProperty => Some(FunctionKind::CachedProperty),
-        Decorator::Transparent => None,
     }
 }
 

@@ -92,6 +92,9 @@ impl<'a> Interp<'a> {
                 elsewhere: rustc_hash::FxHashMap::default(),
                 returns: Vec::new(),
                 loops: Vec::new(),
+                generator: None,
+                resume: None,
+                keeps: false,
             });
             let outer = self.enter_file(definition.span.file);
             for parameter in parameters.iter_non_variadic_params() {

@@ -1,12 +1,12 @@
-//! Loops: known iterables are unrolled, others run to a fixed point.
+//! Loops: while the test of one is known, visits are run for real; others run to
+//! a fixed point.
 
-use super::suspended::Iterator;
 use super::{Interp, LoopScope};
-use crate::domain::guard::Guard;
-use crate::domain::object::{CallPath, ObjectId, ObjectKind};
+use crate::domain::guard::{Guard, Literal};
+use crate::domain::object::CallPath;
 use crate::domain::origin::Origins;
 use crate::domain::state::{Cell, Sequence, State};
-use crate::domain::value::{Atom, Guarded, Value};
+use crate::domain::value::{Guarded, Value};
 use crate::facts::Happening;
 use ruff_python_ast::{self as ast, Expr, Stmt};
 use std::rc::Rc;
@@ -19,192 +19,19 @@ const MAX_VISITS: u32 = 3;
 /// Rounds after which a loop that does not settle is given up.
 const MAX_ROUNDS: u32 = 8;
 
-/// Iterables that one loop is run with, each on its own.
-const MAX_ALTERNATIVES: usize = 4;
-
-/// What a list holds.
-type Content = Guarded<Sequence>;
-
 /// Where a loop goes on, and where it ends.
 pub(super) type Test<'t, I> = &'t mut dyn FnMut(&mut I) -> (Option<Guard>, Option<Guard>);
 
 impl<'a> Interp<'a> {
-    pub(super) fn run_for(&mut self, repeated: &'a ast::StmtFor) {
-        let span = self.span(repeated.iter.as_ref());
-        let iterable = self.eval(&repeated.iter);
-        if self.state.dead {
-            return;
-        }
-        let iterable = self.iterator_of(&iterable, repeated.is_async, span);
-        if !self.shallow
-            && let Some(iterator) = self.iterator(&iterable)
-        {
-            match iterator {
-                Iterator::Generator(generator) => self.run_for_generator(repeated, generator),
-                Iterator::Own(next) => self.run_for_next(repeated, &next),
-            }
-            return;
-        }
-        if !self.shallow
-            && let Some(items) = self.sparse_items(&iterable, span)
-        {
-            self.unroll_sparse(repeated, &items);
-            return;
-        }
-        let mapped = self.mapped(&iterable);
-        let mut alternatives = match mapped {
-            Some(mapped) => vec![(Guard::ALWAYS, self.take_rows(mapped, span))],
-            None => self.sequences_of(&iterable, span),
-        };
-        if self.shallow || alternatives.len() > MAX_ALTERNATIVES {
-            alternatives = vec![(Guard::ALWAYS, any_of(&alternatives))];
-        }
-        let before = self.state.clone();
-        let mut done = Vec::new();
-        for (guard, sequence) in alternatives {
-            self.state = before.clone();
-            self.assume(&guard);
-            if self.state.dead {
-                continue;
-            }
-            match sequence {
-                Sequence::Known(items) => self.unroll(repeated, &items, &iterable, mapped),
-                Sequence::Open(item) => self.run_open(repeated, &item),
-            }
-            let state = self.take_state();
-            done.push(state);
-        }
-        self.rejoin_only(done);
-    }
-
     /// Goes on with these states alone.
-    fn rejoin_only(&mut self, states: Vec<State>) {
+    pub(super) fn rejoin_only(&mut self, states: Vec<State>) {
         self.state.dead = true;
         if let Some(state) = self.merge_states(states) {
             self.state = state;
         }
     }
 
-    /// Runs the body for one item after the other. A list that grows or shrinks
-    /// meanwhile gives out other items: nothing is exact then.
-    fn unroll(
-        &mut self,
-        repeated: &'a ast::StmtFor,
-        items: &[Value],
-        iterable: &Value,
-        mapped: Option<ObjectId>,
-    ) {
-        let span = self.span(repeated);
-        let outer = self.frame().path;
-        let lists = self.lists_in(iterable);
-        let mut breaks = Vec::new();
-        for (at, item) in items.iter().enumerate() {
-            if self.state.dead {
-                break;
-            }
-            self.step(span);
-            let visit = u32::try_from(at).unwrap_or(u32::MAX);
-            self.enter_visit(span, outer, visit);
-            let (item, runs) = self.item_of_visit(iterable, items.len(), at, item, mapped, span);
-            let item = self.here(span, &item);
-            self.frame_mut().loops.push(LoopScope::default());
-            if runs {
-                self.assign(&repeated.target, &item);
-                self.run(&repeated.body);
-            }
-            breaks.extend(self.end_visit());
-            self.frame_mut().path = outer;
-            let changed = |(list, before): &(ObjectId, Content)| {
-                self.content(*list).ne(before) && !self.state.dead
-            };
-            self.cut |= lists.iter().any(changed);
-        }
-        self.run(&repeated.orelse);
-        self.rejoin(breaks);
-    }
-
-    /// Runs the body for each item, where it is there.
-    fn unroll_sparse(&mut self, repeated: &'a ast::StmtFor, items: &[Value]) {
-        let span = self.span(repeated);
-        let outer = self.frame().path;
-        let mut breaks = Vec::new();
-        for (visit, item) in (0..).zip(items) {
-            if self.state.dead {
-                break;
-            }
-            self.where_present(item, |interp, item, _| {
-                interp.step(span);
-                interp.enter_visit(span, outer, visit);
-                interp.frame_mut().loops.push(LoopScope::default());
-                interp.assign(&repeated.target, item);
-                interp.run(&repeated.body);
-                breaks.extend(interp.end_visit());
-                interp.frame_mut().path = outer;
-            });
-        }
-        self.run(&repeated.orelse);
-        self.rejoin(breaks);
-    }
-
-    /// What a visit is given, and whether it takes place: a view shows what its
-    /// dict holds by now, and `map` and `filter` call their function now.
-    fn item_of_visit(
-        &mut self,
-        iterable: &Value,
-        length: usize,
-        at: usize,
-        item: &Value,
-        mapped: Option<ObjectId>,
-        span: Span,
-    ) -> (Value, bool) {
-        if let Some(mapped) = mapped {
-            let (item, kept) = self.mapped_item(mapped, item, span);
-            self.cut |= kept.is_none();
-            return (item, kept != Some(false));
-        }
-        let view = match iterable.single_atom() {
-            Some(Atom::Object(object)) => *object,
-            _ => return (item.clone(), true),
-        };
-        if !matches!(self.objects.kind(view), ObjectKind::View(..)) {
-            return (item.clone(), true);
-        }
-        match self.shown_by_view(view, span) {
-            Sequence::Known(items) if items.len() == length => (items[at].clone(), true),
-            _ => {
-                self.cut = true;
-                (item.clone(), true)
-            }
-        }
-    }
-
-    /// The `map` or `filter` that an iterable is.
-    pub(super) fn mapped(&self, iterable: &Value) -> Option<ObjectId> {
-        match iterable.single_atom() {
-            Some(Atom::Object(object))
-                if matches!(self.objects.kind(*object), ObjectKind::Mapped { .. }) =>
-            {
-                Some(*object)
-            }
-            _ => None,
-        }
-    }
-
-    fn lists_in(&mut self, iterable: &Value) -> Vec<(ObjectId, Content)> {
-        let atoms = iterable.atoms();
-        let objects: Vec<ObjectId> = atoms
-            .filter_map(|(_, atom)| match atom {
-                Atom::Object(object) => Some(*object),
-                _ => None,
-            })
-            .collect();
-        let is_list = |object: &ObjectId| matches!(self.objects.kind(*object), ObjectKind::List);
-        let lists: Vec<ObjectId> = objects.into_iter().filter(is_list).collect();
-        let with_content = |list: ObjectId| (list, self.content(list));
-        lists.into_iter().map(with_content).collect()
-    }
-
-    fn enter_visit(&mut self, span: Span, outer: CallPath, visit: u32) {
+    pub(super) fn enter_visit(&mut self, span: Span, outer: CallPath, visit: u32) {
         let path = self.objects.call_path(outer, span, visit + 1);
         self.frame_mut().path = path;
     }
@@ -216,40 +43,18 @@ impl<'a> Interp<'a> {
         scope.breaks
     }
 
-    fn run_open(&mut self, repeated: &'a ast::StmtFor, item: &Value) {
-        let span = self.span(repeated);
-        let target_span = self.span(repeated.target.as_ref());
-        self.repeat(
-            span,
-            &repeated.orelse,
-            &mut |interp| {
-                interp.may_raise();
-                let again = interp.choices.fresh();
-                (Some(Guard::when(again)), Some(Guard::when(again.negated())))
-            },
-            &mut |interp| {
-                let value = if item.is_empty() {
-                    interp.unknown_here(target_span)
-                } else {
-                    let fresh = interp.unknown_here(target_span);
-                    // An unknown item is another one in each visit.
-                    item.map(|traced| match (&traced.atom, fresh.single()) {
-                        (Atom::Unknown(_), Some(fresh)) => fresh.clone(),
-                        _ => traced.clone(),
-                    })
-                };
-                interp.assign(&repeated.target, &value);
-                interp.run(&repeated.body);
-            },
-        );
-    }
-
     pub(super) fn run_while(&mut self, repeated: &'a ast::StmtWhile) {
         let span = self.span(repeated);
+        if self.resumes_among(&repeated.orelse) {
+            return self.run(&repeated.orelse);
+        }
         self.repeat(
             span,
             &repeated.orelse,
             &mut |interp| {
+                if interp.resumes_among(&repeated.body) {
+                    return (Some(Guard::ALWAYS), None);
+                }
                 let value = interp.eval(&repeated.test);
                 if interp.state.dead {
                     return (None, None);
@@ -260,8 +65,11 @@ impl<'a> Interp<'a> {
                 (split.yes, split.no)
             },
             &mut |interp| {
-                interp.refine_test(&repeated.test);
+                if interp.resume().is_none() {
+                    interp.refine_test(&repeated.test);
+                }
                 interp.run(&repeated.body);
+                interp.lose_way(span);
             },
         );
     }
@@ -282,9 +90,18 @@ impl<'a> Interp<'a> {
         let outer = self.frame().path;
         let first_choice = self.choices.next_choice();
         let (mut breaks, mut exits) = (Vec::new(), Vec::new());
-        let mut open_rounds = 0;
-        for visit in 0..MAX_UNROLLED {
+        let (mut open_rounds, first_visit) = match self.resume() {
+            Some(_) => (
+                number(self.kept_number("rounds", span)),
+                number(self.kept_number("visit", span)),
+            ),
+            None => (0, 0),
+        };
+        let mut splits = open_rounds > 0;
+        let last_visit = first_visit.saturating_add(MAX_UNROLLED);
+        for visit in first_visit..last_visit {
             self.enter_visit(span, outer, kept_visit(visit, open_rounds));
+            let goes_on = self.resume().is_some();
             let (again, stop) = test(self);
             if self.state.dead {
                 break;
@@ -295,8 +112,16 @@ impl<'a> Interp<'a> {
                 self.state.dead = true;
                 break;
             };
-            if stop.is_some() {
+            splits |= stop.is_some();
+            // What was told apart before the loop, or by version, is told apart
+            // in it once.
+            let is_new = |literal: &Literal| literal.choice() >= first_choice;
+            if stop.is_some() && again.literals().iter().any(is_new) {
                 open_rounds += 1;
+            }
+            if !goes_on {
+                self.keep_number("visit", span, i128::from(visit));
+                self.keep_number("rounds", span, i128::from(open_rounds));
             }
             let before = self.state.clone();
             self.assume(&again);
@@ -310,7 +135,7 @@ impl<'a> Interp<'a> {
                 break;
             }
             let changed = self.changed_since(&before);
-            if open_rounds > 0 && changed.is_empty() {
+            if splits && changed.is_empty() {
                 // Another visit would do the same again.
                 self.state.dead = true;
                 break;
@@ -319,7 +144,7 @@ impl<'a> Interp<'a> {
                 // From here on the visits are not told apart.
                 self.settle(&changed, first_choice);
             }
-            if open_rounds >= MAX_ROUNDS || visit + 1 == MAX_UNROLLED || self.shallow {
+            if open_rounds >= MAX_ROUNDS || visit + 1 == last_visit || self.shallow {
                 exits.push(self.unsettled(span, &changed));
                 break;
             }
@@ -449,6 +274,10 @@ impl<'a> Interp<'a> {
     }
 }
 
+fn number(kept: Option<i128>) -> u32 {
+    kept.and_then(|kept| u32::try_from(kept).ok()).unwrap_or(0)
+}
+
 /// The number by which a visit is told apart: beyond the bound, visits whose
 /// end is not known share one.
 fn kept_visit(visit: u32, open_rounds: u32) -> u32 {
@@ -457,13 +286,4 @@ fn kept_visit(visit: u32, open_rounds: u32) -> u32 {
     } else {
         visit
     }
-}
-
-/// Any number of the items of all alternatives.
-fn any_of(alternatives: &[(Guard, Sequence)]) -> Sequence {
-    let items: Vec<Value> = alternatives
-        .iter()
-        .map(|(guard, sequence)| sequence.any().restricted(guard))
-        .collect();
-    Sequence::Open(Value::union_of(items.iter()))
 }

@@ -10,6 +10,13 @@ use tlsfloor_source::Span;
 
 impl<'a> Interp<'a> {
     pub(super) fn run_match(&mut self, matched: &'a ast::StmtMatch) {
+        if let Some(case) = matched
+            .cases
+            .iter()
+            .find(|case| self.resumes_among(&case.body))
+        {
+            return self.run(&case.body);
+        }
         let subject = self.eval(&matched.subject);
         let mut done = Vec::new();
         for case in &matched.cases {

@@ -37,6 +37,12 @@ fn collect_names(definition: &Function<'_>, names: &mut Names, found: &mut FxHas
             }
         }
         FunctionBody::Expression(body) => collector.visit_expr(body),
+        FunctionBody::Generator(generator) => {
+            collector.visit_expr(&generator.elt);
+            for clause in &generator.generators {
+                collector.visit_comprehension(clause);
+            }
+        }
     }
 }
 

@@ -19,6 +19,7 @@ mod comprehension;
 mod container;
 mod context;
 mod creation;
+mod decorator;
 mod enumeration;
 mod environment;
 mod escape;
@@ -32,6 +33,7 @@ mod function;
 mod function_attribute;
 mod import;
 mod inherit;
+mod iteration;
 mod library;
 mod loops;
 mod matching;
@@ -43,6 +45,7 @@ mod project_import;
 mod record;
 mod reflection;
 mod shared;
+mod size;
 mod special;
 mod standard;
 mod statement;
@@ -69,6 +72,7 @@ use crate::relevance::Relevance;
 use ruff_python_ast as ast;
 use ruff_text_size::Ranged;
 use rustc_hash::{FxHashMap, FxHashSet};
+use size::{MAX_TEXT, is_small};
 use std::rc::Rc;
 use tlsfloor_catalogue::Catalogue;
 use tlsfloor_protocol::platform::{Build, BuildSet};
@@ -96,6 +100,13 @@ struct Frame {
     /// States that returned; the value lies in [`Place::Result`].
     returns: Vec<State>,
     loops: Vec<LoopScope>,
+    /// The generator or coroutine whose body it is: what is needed to go on in
+    /// the middle of it is kept there.
+    generator: Option<ObjectId>,
+    /// The body goes on at this offset of its file: nothing is done before it.
+    resume: Option<u32>,
+    /// A `yield` or `await` stands among the operands of the present statement.
+    keeps: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -131,35 +142,6 @@ const WORK_PER_STEP: u64 = 16;
 const MAX_DEPTH: usize = 24;
 /// Calls of one function inside itself, where something unknown leads there.
 const MAX_RECURSION: usize = 3;
-/// Longest text that is kept, in bytes.
-const MAX_TEXT: usize = 4096;
-/// Things inside one tuple, and inside the tuples in it.
-const MAX_NESTED: usize = 4096;
-
-/// Whether an atom is of a size that copying, comparing and hashing can bear.
-fn is_small(atom: &Atom) -> bool {
-    fn count(atom: &Atom, left: &mut usize) -> bool {
-        let Atom::Tuple(items) = atom else {
-            return true;
-        };
-        for item in items.iter() {
-            for (_, inner) in item.atoms() {
-                *left = left.saturating_sub(1);
-                if *left == 0 || !count(inner, left) {
-                    return false;
-                }
-            }
-        }
-        true
-    }
-    match atom {
-        Atom::Str(text) => text.len() <= MAX_TEXT,
-        Atom::Bytes(bytes) => bytes.len() <= MAX_TEXT,
-        Atom::Tuple(_) => count(atom, &mut MAX_NESTED.clone()),
-        _ => true,
-    }
-}
-
 /// The interpreter of one world.
 pub(crate) struct Interp<'a> {
     universe: &'a [Build],
@@ -188,8 +170,8 @@ pub(crate) struct Interp<'a> {
     loading: Vec<module::Loading>,
     /// Who is handed what the generators that run now yield, innermost last.
     consumers: Vec<suspended::Consumer<'a>>,
-    /// Tasks that were scheduled and may not have run yet.
-    scheduled: Vec<ObjectId>,
+    /// Comprehensions that are being evaluated, innermost last.
+    collecting: Vec<comprehension::Collected>,
     /// Modules that do not run, since nothing that they hold can matter: what
     /// is taken from them is unknown.
     left_out: FxHashSet<ObjectId>,

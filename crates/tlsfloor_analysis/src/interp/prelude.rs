@@ -26,6 +26,11 @@ struct Model {
 /// Those on which others build come first.
 const MODELS: &[Model] = &[
     Model {
+        names: &["builtins"],
+        words: &["zip", "map", "filter", "enumerate", "iter", "reversed"],
+        text: include_str!("../prelude/builtins.py"),
+    },
+    Model {
         names: &["contextlib"],
         words: &["contextlib"],
         text: include_str!("../prelude/contextlib.py"),
@@ -112,6 +117,16 @@ const MODELS: &[Model] = &[
         names: &["concurrent.futures", "concurrent.futures.thread"],
         words: &["concurrent"],
         text: include_str!("../prelude/futures.py"),
+    },
+    Model {
+        names: &[
+            "asyncio",
+            "asyncio.tasks",
+            "asyncio.queues",
+            "asyncio.locks",
+        ],
+        words: &["asyncio", "async def"],
+        text: include_str!("../prelude/asyncio.py"),
     },
     Model {
         names: &["multiprocessing.pool", "multiprocessing.dummy"],

@@ -1,6 +1,7 @@
 //! Statements.
 
 use super::exception::ExceptionClass;
+use super::suspended::keeps_operands;
 use super::{FrameKind, Interp};
 use crate::domain::object::Place;
 use crate::domain::value::Value;
@@ -10,7 +11,11 @@ use ruff_python_ast::{self as ast, Expr, Stmt};
 impl<'a> Interp<'a> {
     /// Runs statements one after the other, until nothing runs any more.
     pub(super) fn run(&mut self, statements: &'a [Stmt]) {
-        for statement in statements {
+        let first = match self.resume() {
+            Some(_) => statements.iter().position(|own| self.resumes_in(own)),
+            None => Some(0),
+        };
+        for statement in &statements[first.unwrap_or(0)..] {
             if self.state.dead {
                 return;
             }
@@ -19,6 +24,18 @@ impl<'a> Interp<'a> {
     }
 
     fn statement(&mut self, statement: &'a Stmt) {
+        if self.frame().generator.is_none() {
+            return self.run_statement(statement);
+        }
+        let keeps = keeps_operands(statement);
+        let outer = std::mem::replace(&mut self.frame_mut().keeps, keeps);
+        self.run_statement(statement);
+        self.frame_mut().keeps = outer;
+        let span = self.span(statement);
+        self.lose_way(span);
+    }
+
+    fn run_statement(&mut self, statement: &'a Stmt) {
         let span = self.span(statement);
         self.step(span);
         self.tell_reached(span);
@@ -114,6 +131,14 @@ impl<'a> Interp<'a> {
             vec![(Some(&conditional.test), &conditional.body)];
         for clause in &conditional.elif_else_clauses {
             clauses.push((clause.test.as_ref(), &clause.body));
+        }
+        if let Some((_, body)) = clauses.iter().find(|(_, body)| self.resumes_among(body)) {
+            return self.run(body);
+        }
+        let tested =
+            |(test, _): &(Option<&'a Expr>, _)| test.is_some_and(|test| self.resumes_in(test));
+        if let Some(at) = clauses.iter().position(tested) {
+            clauses.drain(..at);
         }
         for (test, body) in clauses {
             if self.state.dead {

@@ -23,12 +23,19 @@ impl<'a> Interp<'a> {
         for (at, item) in with.items.iter().enumerate().skip(first) {
             let followed = at < MAX_MANAGERS;
             let span = self.span(&item.context_expr);
-            let manager = self.eval(&item.context_expr);
+            let goes_on = self.resume().is_some() && !self.resumes_in(&item.context_expr);
+            let manager = if goes_on {
+                self.kept("manager", span.range.start())
+            } else {
+                let manager = self.eval(&item.context_expr);
+                self.keep("manager", span.range.start(), manager.clone());
+                manager
+            };
             if self.state.dead {
                 return;
             }
             if followed && let Some(classes) = self.suppressed_classes(&manager, span) {
-                if let Some(target) = &item.optional_vars {
+                if let (Some(target), false) = (&item.optional_vars, goes_on) {
                     let none = self.constant(span, Atom::None);
                     self.assign_traced(target, &none);
                 }
@@ -44,12 +51,14 @@ impl<'a> Interp<'a> {
                 self.run_with_generator(with, at, generator);
                 return;
             }
-            let entered = self.entered_value(&manager, with.is_async, span);
-            if self.state.dead {
-                return;
-            }
-            if let Some(target) = &item.optional_vars {
-                self.assign_traced(target, &entered);
+            if !goes_on {
+                let entered = self.entered_value(&manager, with.is_async, span);
+                if self.state.dead {
+                    return;
+                }
+                if let Some(target) = &item.optional_vars {
+                    self.assign_traced(target, &entered);
+                }
             }
             let exit = if with.is_async {
                 "__aexit__"

@@ -121,7 +121,7 @@ impl<'a> Interp<'a> {
             running: Vec::new(),
             loading: Vec::new(),
             consumers: Vec::new(),
-            scheduled: Vec::new(),
+            collecting: Vec::new(),
             descriptor_names: FxHashSet::default(),
             field_classes: FxHashMap::default(),
             member_holders: FxHashMap::default(),
@@ -261,5 +261,8 @@ pub(super) fn module_frame(module: ObjectId, path: CallPath) -> Frame {
         elsewhere: FxHashMap::default(),
         returns: Vec::new(),
         loops: Vec::new(),
+        generator: None,
+        resume: None,
+        keeps: false,
     }
 }

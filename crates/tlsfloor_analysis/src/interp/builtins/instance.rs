@@ -328,7 +328,11 @@ impl<'a> Interp<'a> {
                 Some(metaclass) => return self.class_is(metaclass, class),
                 None => "builtins.type",
             },
-            ObjectKind::Function(_) | ObjectKind::Partial | ObjectKind::Module => "",
+            ObjectKind::Function(_)
+            | ObjectKind::Partial
+            | ObjectKind::Module
+            | ObjectKind::Suspended(..)
+            | ObjectKind::Mapped { .. } => "",
             _ => return None,
         };
         match class {

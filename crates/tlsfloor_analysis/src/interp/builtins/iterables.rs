@@ -10,6 +10,7 @@ use crate::domain::state::Sequence;
 use crate::domain::value::{Atom, Value};
 use crate::interp::Interp;
 use crate::interp::arguments::Arguments;
+use crate::interp::suspended::Iterator;
 use ruff_python_ast::Operator;
 use std::rc::Rc;
 use tlsfloor_source::Span;
@@ -264,6 +265,11 @@ impl<'a> Interp<'a> {
             return None;
         };
         let items = items.clone();
+        if !self.shallow
+            && let Some(Iterator::Generator(generator)) = self.iterator(&items)
+        {
+            return Some(self.until(generator, decisive, span));
+        }
         let before = self.state.clone();
         let lazy = !items.atoms().all(|(_, atom)| match atom {
             Atom::Tuple(_) => true,

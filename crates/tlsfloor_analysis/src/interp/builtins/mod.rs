@@ -36,6 +36,9 @@ impl<'a> Interp<'a> {
             // `sorted`, `max` and `min` call it.
             self.expose(&function, span);
         }
+        if let Some(value) = self.lazy_iterator(dotted, arguments) {
+            return Some(value);
+        }
         Some(match dotted {
             "builtins.getattr" => self.builtin_getattr(arguments),
             "builtins.setattr" => self.builtin_setattr(arguments),
@@ -102,16 +105,28 @@ impl<'a> Interp<'a> {
                 if self.iterator(&iterator).is_some() || self.mapped(&iterator).is_some() {
                     return Some(iterator);
                 }
-                self.builtin_list(dotted, Some(&iterator), span)
+                let items = self.builtin_list(dotted, Some(&iterator), span);
+                self.one_by_one(items, span)
+            }
+            "builtins.reversed" => {
+                let items = self.builtin_list(dotted, first.as_ref(), span);
+                self.one_by_one(items, span)
             }
             "builtins.sorted" => self.builtin_sorted(arguments),
-            "builtins.list" | "builtins.set" | "builtins.frozenset" | "builtins.reversed"
-            | "builtins.iter" => self.builtin_list(dotted, first.as_ref(), span),
+            "builtins.list" | "builtins.set" | "builtins.frozenset" | "builtins.iter" => {
+                self.builtin_list(dotted, first.as_ref(), span)
+            }
             "builtins.next" | "builtins.anext" => return self.builtin_next(arguments),
             "builtins.tuple" => self.builtin_tuple(first.as_ref(), span),
             "builtins.range" | "builtins.xrange" => self.builtin_range(arguments),
-            "builtins.enumerate" => self.builtin_enumerate(arguments),
-            "builtins.zip" => self.builtin_zip(arguments),
+            "builtins.enumerate" => {
+                let items = self.builtin_enumerate(arguments);
+                self.one_by_one(items, span)
+            }
+            "builtins.zip" => {
+                let items = self.builtin_zip(arguments);
+                self.one_by_one(items, span)
+            }
             "builtins.print" | "logging.debug" | "logging.info" | "logging.warning"
             | "logging.error" => self.constant(span, Atom::None),
             "builtins.exit" | "builtins.quit" | "sys.exit" | "os._exit" | "os.abort" => {

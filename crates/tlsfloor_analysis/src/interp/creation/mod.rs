@@ -139,6 +139,9 @@ impl<'a> Interp<'a> {
             elsewhere: FxHashMap::default(),
             returns: Vec::new(),
             loops: Vec::new(),
+            generator: None,
+            resume: None,
+            keeps: false,
         });
         self.run(&definition.body);
         self.frames.pop();

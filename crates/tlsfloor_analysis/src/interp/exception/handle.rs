@@ -3,15 +3,23 @@
 use super::Scope;
 use super::class::ExceptionClass;
 use crate::domain::guard::Guard;
-use crate::domain::object::Place;
+use crate::domain::object::{Place, is_prelude};
 use crate::domain::state::State;
-use crate::domain::value::Value;
+use crate::domain::value::{Atom, Value};
 use crate::interp::Interp;
+use crate::interp::suspended::offset;
 use ruff_python_ast as ast;
 use tlsfloor_source::Span;
 
 /// What runs when a protected body is left, by the class of the exception.
 type Exit<'t, I> = &'t mut dyn FnMut(&mut I, Option<&ExceptionClass>) -> Value;
+
+/// How a `finally` was reached: by the end of the body, or this.
+const ENDS: i128 = 0;
+const RETURNS: i128 = 1;
+const BREAKS: i128 = 2;
+const CONTINUES: i128 = 3;
+const RAISES: i128 = 4;
 
 impl<'a> Interp<'a> {
     pub(in crate::interp) fn push_handlers(&mut self, handlers: Vec<Vec<ExceptionClass>>) {
@@ -22,6 +30,7 @@ impl<'a> Interp<'a> {
             raised: None,
             leaving: None,
             suppresses: false,
+            model: is_prelude(self.source.id),
         });
     }
 
@@ -43,6 +52,9 @@ impl<'a> Interp<'a> {
             return;
         }
         let span = self.span(tried);
+        if self.resumes_among(&tried.finalbody) {
+            return self.resume_finally(tried, span);
+        }
         self.protected(
             span,
             false,
@@ -52,6 +64,39 @@ impl<'a> Interp<'a> {
                 Value::empty()
             },
         );
+    }
+
+    /// Goes on in a `finally`, and then as it was reached.
+    fn resume_finally(&mut self, tried: &'a ast::StmtTry, span: Span) {
+        let ways = self.kept("leaving", span.range.start());
+        let exception = self.kept("exception", span.range.start());
+        self.run(&tried.finalbody);
+        let before = self.take_state();
+        let mut normal = Vec::new();
+        for (guard, atom) in ways.atoms() {
+            self.state = before.clone();
+            self.assume(guard);
+            if self.state.dead {
+                continue;
+            }
+            match atom {
+                Atom::Int(RETURNS) => {
+                    let state = self.take_state();
+                    self.frame_mut().returns.push(state);
+                }
+                Atom::Int(BREAKS) => self.leave_loop(true),
+                Atom::Int(CONTINUES) => self.leave_loop(false),
+                Atom::Int(RAISES) => {
+                    let (class, _) = self.raised_value(&exception, span);
+                    self.write(Place::Exception, exception.clone());
+                    let state = self.take_state();
+                    self.throw(state, &class);
+                }
+                _ => normal.push(self.take_state()),
+            }
+        }
+        self.state.dead = true;
+        self.rejoin(normal);
     }
 
     /// Runs `body`, and `exit` however it is left. For an exception `exit` is
@@ -70,6 +115,7 @@ impl<'a> Interp<'a> {
             raised: None,
             leaving: Some(Vec::new()),
             suppresses,
+            model: false,
         });
         let returns = self.frame().returns.len();
         let (breaks, continues) = self.loop_marks();
@@ -85,21 +131,27 @@ impl<'a> Interp<'a> {
         let returned = self.frame_mut().returns.split_off(returns);
         let (broken, continued) = self.loop_since(breaks, continues);
         if !self.state.dead {
+            self.keep_number("leaving", span, ENDS);
             exit(self, None);
         }
         let mut normal = vec![self.take_state()];
         for (state, class) in leaving {
             self.state = state;
+            if self.frame().generator.is_some() {
+                self.keep_number("leaving", span, RAISES);
+                let exception = self.read(Place::Exception);
+                self.keep("exception", span.range.start(), exception);
+            }
             let suppressed = exit(self, Some(&class));
             normal.extend(self.suppressed(span, suppresses, &suppressed, &class));
         }
-        if let Some(state) = self.through_exit(exit, returned) {
+        if let Some(state) = self.through_exit(exit, returned, (span, RETURNS)) {
             self.frame_mut().returns.push(state);
         }
-        if let Some(state) = self.through_exit(exit, broken) {
+        if let Some(state) = self.through_exit(exit, broken, (span, BREAKS)) {
             self.push_loop_exit(state, true);
         }
-        if let Some(state) = self.through_exit(exit, continued) {
+        if let Some(state) = self.through_exit(exit, continued, (span, CONTINUES)) {
             self.push_loop_exit(state, false);
         }
         self.state.dead = true;
@@ -159,22 +211,42 @@ impl<'a> Interp<'a> {
             .collect()
     }
 
-    fn through_exit(&mut self, exit: Exit<'_, Self>, states: Vec<State>) -> Option<State> {
+    fn through_exit(
+        &mut self,
+        exit: Exit<'_, Self>,
+        states: Vec<State>,
+        (span, way): (Span, i128),
+    ) -> Option<State> {
         self.state = self.merge_states(states)?;
+        self.keep_number("leaving", span, way);
         // `finally` may overwrite what is returned, but only by returning.
         exit(self, None);
         (!self.state.dead).then(|| self.take_state())
     }
 
     fn run_handled(&mut self, tried: &'a ast::StmtTry) {
+        if self.resumes_among(&tried.orelse) {
+            return self.run(&tried.orelse);
+        }
         if tried.handlers.is_empty() {
             self.run(&tried.body);
             self.run(&tried.orelse);
             return;
         }
+        for ast::ExceptHandler::ExceptHandler(handler) in &tried.handlers {
+            if self.resumes_among(&handler.body) {
+                let exception = self.kept("handled", offset(handler));
+                self.handled.push(exception);
+                self.run(&handler.body);
+                self.handled.pop();
+                return;
+            }
+        }
         let mut classes = Vec::new();
         for ast::ExceptHandler::ExceptHandler(handler) in &tried.handlers {
-            classes.push(self.exception_classes(handler.type_.as_deref()));
+            let named =
+                self.beside_resume(|interp| interp.exception_classes(handler.type_.as_deref()));
+            classes.push(named);
             if self.state.dead {
                 return;
             }
@@ -205,6 +277,7 @@ impl<'a> Interp<'a> {
                 let name = self.name_of(name);
                 self.bind(name, exception.clone());
             }
+            self.keep("handled", offset(handler), exception.clone());
             self.handled.push(exception);
             self.run(&handler.body);
             self.handled.pop();

@@ -30,4 +30,7 @@ pub(super) struct Scope {
     leaving: Option<Vec<(State, ExceptionClass)>>,
     /// What runs on the way out may end the exception.
     suppresses: bool,
+    /// It stands in a model of the standard library: what may be raised is
+    /// nothing that it waits for.
+    model: bool,
 }

@@ -61,7 +61,15 @@ impl<'a> Interp<'a> {
 
     /// A known operation raises on some builds, where something catches it.
     pub(in crate::interp) fn raise_on(&mut self, builds: BuildSet, class: &'static str) {
-        if self.state.dead || !self.is_caught(&ExceptionClass::Builtin(class)) {
+        // That a version lacks something is nothing that models wait for.
+        let caught = self.handlers.iter().any(|scope| {
+            let mut classes = scope.handlers.iter().flatten();
+            scope.suppresses
+                || !scope.model
+                    && classes
+                        .any(|own| catches(own, &ExceptionClass::Builtin(class)) != Some(false))
+        });
+        if self.state.dead || !caught {
             self.known_raises += 1;
             return;
         }
@@ -132,6 +140,9 @@ impl<'a> Interp<'a> {
                     self.may_leave(at);
                 }
                 return;
+            }
+            if self.handlers[at].model {
+                continue;
             }
             let handlers = &self.handlers[at].handlers;
             let ends = handlers.iter().flatten().any(stops);
@@ -294,24 +305,40 @@ impl<'a> Interp<'a> {
         if self.state.dead {
             return;
         }
-        let class = match value.single_atom().cloned() {
-            Some(Atom::Unknown(_)) | None => ExceptionClass::Unknown,
-            Some(atom) => self.class_of(&atom),
-        };
-        // A class is raised as an instance of it.
-        let value = match value.single_atom() {
-            Some(Atom::Object(class))
-                if matches!(self.objects.kind(*class), ObjectKind::Class(_)) =>
-            {
-                self.call_value(&value, &Arguments::none(span))
-            }
-            _ => value,
-        };
+        let (class, value) = self.raised_value(&value, span);
         if self.state.dead {
             return;
         }
         self.write(Place::Exception, value);
         let state = self.take_state();
         self.throw(state, &class);
+    }
+
+    /// The class of what is raised, and the exception itself: a class is raised
+    /// as an instance of it.
+    pub(in crate::interp) fn raised_value(
+        &mut self,
+        value: &Value,
+        span: Span,
+    ) -> (ExceptionClass, Value) {
+        let class = match value.single_atom().cloned() {
+            Some(Atom::Unknown(_)) | None => ExceptionClass::Unknown,
+            Some(atom) => self.class_of(&atom),
+        };
+        let is_class = match value.single_atom() {
+            Some(Atom::Object(class)) => {
+                matches!(self.objects.kind(*class), ObjectKind::Class(_))
+            }
+            Some(Atom::Library(name)) => {
+                crate::interp::exception::is_builtin_exception(&self.names.text(*name))
+            }
+            _ => false,
+        };
+        let exception = if is_class {
+            self.call_value(value, &Arguments::none(span))
+        } else {
+            value.clone()
+        };
+        (class, exception)
     }
 }

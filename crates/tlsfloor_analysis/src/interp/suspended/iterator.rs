@@ -1,6 +1,7 @@
 //! The iteration protocol: `iter()`, `next()`, and classes of the program that
 //! follow it.
 
+use super::control::{Repeated, UNSTARTED};
 use crate::domain::guard::Guard;
 use crate::domain::object::{ObjectId, ObjectKind};
 use crate::domain::state::{Sequence, State};
@@ -8,7 +9,6 @@ use crate::domain::value::{Atom, Value};
 use crate::interp::Interp;
 use crate::interp::arguments::Arguments;
 use crate::interp::exception::ExceptionClass;
-use ruff_python_ast as ast;
 use std::rc::Rc;
 use tlsfloor_source::Span;
 
@@ -92,7 +92,13 @@ impl<'a> Interp<'a> {
             return Some(Vec::new());
         }
         match self.iterator(&iterator) {
-            Some(Iterator::Generator(generator)) => Some(self.all_of_generator(generator, span)),
+            Some(Iterator::Generator(generator)) => {
+                if let Some(items) = self.items_untouched(generator) {
+                    self.finish_generator(generator, span);
+                    return Some(vec![(Guard::ALWAYS, Sequence::Known(items))]);
+                }
+                Some(self.all_of_generator(generator, span))
+            }
             Some(Iterator::Own(next)) => Some(vec![(Guard::ALWAYS, self.all_of_own(&next, span))]),
             None if iterator != value => Some(self.sequences_of(&iterator, span)),
             None => None,
@@ -134,13 +140,17 @@ impl<'a> Interp<'a> {
     }
 
     /// `for` over an iterator of the program.
-    pub(in crate::interp) fn run_for_next(&mut self, repeated: &'a ast::StmtFor, next: &Value) {
-        let span = self.span(repeated);
+    pub(in crate::interp) fn run_for_next(&mut self, repeated: Repeated<'a>, next: &Value) {
+        let span = repeated.span;
+        let key = self.span(repeated.iter);
         let item = std::cell::RefCell::new(Value::empty());
         self.repeat(
-            span,
-            &repeated.orelse,
+            key,
+            repeated.orelse,
             &mut |interp| {
+                if interp.resume().is_some() {
+                    return (Some(Guard::ALWAYS), None);
+                }
                 let (taken, ended) = interp.take_item(next, span);
                 *item.borrow_mut() = taken;
                 let more = !interp.state.dead;
@@ -167,8 +177,7 @@ impl<'a> Interp<'a> {
             },
             &mut |interp| {
                 let item = item.borrow().clone();
-                interp.assign(&repeated.target, &item);
-                interp.run(&repeated.body);
+                interp.visit(repeated, &item);
             },
         );
     }
@@ -238,6 +247,84 @@ impl<'a> Interp<'a> {
                 };
                 (!items.is_empty()).then_some(items)
             }
+        }
+    }
+
+    /// Functions of the language over iterators of the program: they take one
+    /// item when one is taken of them.
+    pub(in crate::interp) fn lazy_iterator(
+        &mut self,
+        dotted: &str,
+        arguments: &Arguments,
+    ) -> Option<Value> {
+        let given = arguments.positional.len();
+        let model = match (dotted, given) {
+            ("builtins.zip", 1..) => "builtins._zip",
+            ("builtins.enumerate", 1..) => "builtins._enumerate",
+            ("builtins.map", 2..) => "builtins._map",
+            ("builtins.filter", 2) => "builtins._filter",
+            ("builtins.iter", 2) => "builtins._until",
+            _ => return None,
+        };
+        if self.shallow || arguments.open_positional.is_some() {
+            return None;
+        }
+        let skipped = usize::from(matches!(dotted, "builtins.map" | "builtins.filter"));
+        let lazy = dotted == "builtins.iter"
+            || arguments.positional[skipped..]
+                .iter()
+                .any(|value| self.gives_items_one_by_one(value, arguments.span));
+        if !lazy {
+            return None;
+        }
+        let function = self.model(model);
+        (!function.is_empty()).then(|| self.call_value(&function, arguments))
+    }
+
+    fn gives_items_one_by_one(&mut self, value: &Value, span: Span) -> bool {
+        self.iterator(value).is_some()
+            || self.mapped(value).is_some()
+            || self.own_method(value, &["__iter__"], span).is_some()
+    }
+
+    /// An iterator over the items of a list that nothing else names.
+    pub(in crate::interp) fn one_by_one(&mut self, list: Value, span: Span) -> Value {
+        let Some(Atom::Object(object)) = list.single_atom() else {
+            return list;
+        };
+        if !matches!(self.objects.kind(*object), ObjectKind::List) {
+            return list;
+        }
+        let content = self.content(*object);
+        let Some(Sequence::Known(items)) = content.single() else {
+            return list;
+        };
+        let items = self.constant(span, Atom::Tuple(items.clone()));
+        if self.shallow || self.state.dead {
+            return list;
+        }
+        self.call_model("builtins._iterator", vec![items], span)
+            .unwrap_or(list)
+    }
+
+    /// The items of such an iterator, of which none was taken yet.
+    pub(in crate::interp) fn items_untouched(
+        &mut self,
+        generator: ObjectId,
+    ) -> Option<Rc<Vec<Value>>> {
+        let span = self.objects.span(generator);
+        let (function, arguments) = self.stored_call(generator, &Arguments::none(span));
+        let model = self.model("builtins._iterator");
+        if model.is_empty() || function.single_atom() != model.single_atom() {
+            return None;
+        }
+        let place = self.position_place(generator);
+        if self.read(place).single_atom() != Some(&Atom::Int(UNSTARTED)) {
+            return None;
+        }
+        match arguments.positional.first()?.single_atom()? {
+            Atom::Tuple(items) => Some(items.clone()),
+            _ => None,
         }
     }
 }

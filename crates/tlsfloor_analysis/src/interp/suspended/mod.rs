@@ -5,22 +5,23 @@
 //! to its [`Consumer`], which acts right there, in the frame that consumes: the
 //! body of a `for` or of a `with` runs at each `yield`, with the names and
 //! handlers of its own function, so that everything happens in Python's order.
-//! `next()` leaves the body at a `yield`. To go on later the body runs again
-//! from its start, only to find the place; there the state of the present is
-//! put back, which still holds the generator's names.
+//! `next()` leaves the body at a `yield`; where, and how it goes on from there,
+//! is told in [`control`].
 
 mod consumer;
+mod control;
 mod coroutine;
 mod generator;
 mod iterator;
 
 use super::Interp;
 use super::arguments::Arguments;
-use crate::domain::object::{ObjectId, ObjectKind, Place, Suspension};
+use crate::domain::object::{Function, FunctionBody, ObjectId, ObjectKind, Place, Suspension};
 use crate::domain::value::{Atom, Value};
 use tlsfloor_source::Span;
 
 pub(super) use consumer::Consumer;
+pub(super) use control::{Body, Clause, Repeated, Sink, keeps_operands, offset};
 pub(super) use iterator::Iterator;
 
 impl<'a> Interp<'a> {
@@ -42,14 +43,13 @@ impl<'a> Interp<'a> {
         let function = self.object_value(span, function);
         self.store_call(object, &function, arguments);
         self.write(Place::Result(object), Value::empty());
-        let consumed = self.consumed_place(object);
-        let zero = self.constant(span, Atom::Int(0));
-        self.write(consumed, zero);
+        self.set_position(object, control::UNSTARTED, span);
         Some(self.object_value(span, object))
     }
 
-    /// Runs the body of a suspended call from its start; what it returns.
-    fn run_suspended(&mut self, object: ObjectId, span: Span) -> Value {
+    /// Runs the body of a suspended call from its start, or from where it was
+    /// left; what it returns.
+    fn run_suspended(&mut self, object: ObjectId, resume: Option<u32>, span: Span) -> Value {
         let ObjectKind::Suspended(_, path) = *self.objects.kind(object) else {
             return self.unknown_here(span);
         };
@@ -62,10 +62,46 @@ impl<'a> Interp<'a> {
         let ObjectKind::Function(definition) = self.objects.kind(function).clone() else {
             return self.unknown_here(span);
         };
-        if self.shallow {
+        if self.shallow || !self.may_enter(&definition, span) {
             return self.runs_out_of_sight(function, &arguments);
         }
-        self.run_function(function, &definition, &arguments, path)
+        let locals = match resume {
+            Some(_) => self.locals_of(definition.span, path),
+            None => self.new_locals(definition.span, path),
+        };
+        self.in_frame(&definition, path, locals, |interp| {
+            interp.frame_mut().generator = Some(object);
+            if resume.is_none() {
+                interp.bind_suspended(function, &definition, &arguments);
+            } else if let FunctionBody::Statements(body) = definition.body {
+                interp.declare_again(body);
+            }
+            interp.frame_mut().resume = resume;
+            interp.run_body_of(&definition);
+        })
+    }
+
+    /// Binds what a suspended call was given.
+    fn bind_suspended(
+        &mut self,
+        function: ObjectId,
+        definition: &Function<'a>,
+        arguments: &Arguments,
+    ) {
+        if let (FunctionBody::Generator(_), Some(iterator)) =
+            (definition.body, arguments.positional.first())
+        {
+            let locals = self.frame().locals;
+            let name = self.names.intern(".0");
+            self.write(Place::Name(locals, name), iterator.clone());
+        }
+        if let Some(parameters) = definition.parameters {
+            self.bind_parameters(
+                parameters,
+                &|interp, name| interp.default_of(function, name),
+                arguments,
+            );
+        }
     }
 
     /// The suspended object of this kind that a value is.
@@ -89,25 +125,8 @@ impl<'a> Interp<'a> {
         self.suspended(value, Suspension::Coroutine)
     }
 
-    /// How many items of a generator were taken so far.
-    fn consumed_place(&mut self, object: ObjectId) -> Place {
-        Place::Name(object, self.names.intern("items taken"))
-    }
-
-    /// How many items the present run of the body has given out.
-    fn position_place(&mut self, object: ObjectId) -> Place {
-        Place::Name(object, self.names.intern("items given"))
-    }
-
     /// The item that `next()` took last.
     fn item_place(&mut self, object: ObjectId) -> Place {
         Place::Name(object, self.names.intern("item"))
-    }
-
-    fn count_at(&mut self, place: Place) -> Option<i128> {
-        match self.read(place).single_atom() {
-            Some(Atom::Int(count)) => Some(*count),
-            _ => None,
-        }
     }
 }
