@@ -209,7 +209,14 @@ impl<'a> Interp<'a> {
     fn is_number_apart(&self, left: &Atom, right: &Atom) -> bool {
         let is_number = matches!(left, Atom::Library(name)
             if self.class_of_constant(&self.names.text(*name)).is_some());
-        let is_none = matches!(right, Atom::Str(_) | Atom::Bytes(_) | Atom::Tuple(_));
+        let is_none = match right {
+            Atom::Str(_) | Atom::Bytes(_) | Atom::Tuple(_) => true,
+            Atom::Object(object) => matches!(
+                self.objects.kind(*object),
+                ObjectKind::List | ObjectKind::Set | ObjectKind::Dict | ObjectKind::Function(_)
+            ),
+            _ => false,
+        };
         is_number && is_none
     }
 

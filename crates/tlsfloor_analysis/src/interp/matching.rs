@@ -124,31 +124,92 @@ impl<'a> Interp<'a> {
         subject: &Value,
     ) -> Value {
         let span = self.span(sequence);
-        let has_star = sequence
-            .patterns
+        let cases = subject.entries().to_vec();
+        self.each_case(cases, |interp, traced| {
+            let items = match interp.matched_sequence(&traced.atom, span) {
+                Some(Some(items)) => items,
+                Some(None) => return interp.constant(span, Atom::Bool(false)),
+                None => return interp.unknown_here(span),
+            };
+            let Some(pairs) = interp.aligned(&sequence.patterns, &items) else {
+                return interp.constant(span, Atom::Bool(false));
+            };
+            let mut result = interp.constant(span, Atom::Bool(true));
+            for (pattern, item) in pairs {
+                result = interp.both(&result, |interp| interp.pattern(pattern, &item), span);
+            }
+            result
+        })
+    }
+
+    /// The items of a sequence as patterns know them: no text is one, nor a
+    /// dict or a set. The inner `None` is for what is no sequence; `None` is for
+    /// what is not known.
+    fn matched_sequence(&mut self, atom: &Atom, span: Span) -> Option<Option<Vec<Value>>> {
+        use crate::domain::object::ObjectKind;
+        let underlying = self.underlying(atom);
+        let atom = underlying.as_ref().unwrap_or(atom);
+        match atom {
+            Atom::Tuple(items) => Some(Some(items.as_ref().clone())),
+            Atom::Object(object) => match self.objects.kind(*object) {
+                ObjectKind::List => {
+                    let value =
+                        Value::atom(atom.clone(), crate::domain::origin::Origins::default());
+                    match self.sequence_of(&value, span) {
+                        Sequence::Known(items) => Some(Some(items.as_ref().clone())),
+                        Sequence::Open(_) => None,
+                    }
+                }
+                ObjectKind::Set
+                | ObjectKind::Dict
+                | ObjectKind::Function(_)
+                | ObjectKind::Class(_)
+                | ObjectKind::Context(_) => Some(None),
+                ObjectKind::Instance(class) => {
+                    let class = *class;
+                    (!self.may_have_special(class)).then_some(None)
+                }
+                _ => None,
+            },
+            Atom::Unknown(_) | Atom::Library(_) => match atom {
+                Atom::Library(name) => {
+                    let dotted = self.names.text(*name);
+                    self.catalogue.constant(&dotted).is_some().then_some(None)
+                }
+                _ => None,
+            },
+            _ => Some(None),
+        }
+    }
+
+    /// Each pattern with its item, the one with a star with a list of what the
+    /// others leave; `None` where there are too few or too many.
+    fn aligned(
+        &mut self,
+        patterns: &'a [Pattern],
+        items: &[Value],
+    ) -> Option<Vec<(&'a Pattern, Value)>> {
+        let star = patterns
             .iter()
-            .any(|pattern| matches!(pattern, Pattern::MatchStar(_)));
-        let single_tuple = matches!(
-            subject.single_atom(),
-            Some(Atom::Tuple(_) | Atom::Object(_))
-        );
-        if !single_tuple || has_star {
-            return self.unknown_here(span);
-        }
-        let Sequence::Known(items) = self.sequence_of(subject, span) else {
-            return self.unknown_here(span);
+            .position(|pattern| matches!(pattern, Pattern::MatchStar(_)));
+        let Some(star) = star else {
+            return (items.len() == patterns.len())
+                .then(|| patterns.iter().zip(items.iter().cloned()).collect());
         };
-        if items.len() != sequence.patterns.len() {
-            return self.constant(span, Atom::Bool(false));
-        }
-        let mut result = self.constant(span, Atom::Bool(true));
-        for (pattern, item) in sequence.patterns.iter().zip(items.iter()) {
-            let one = self.pattern(pattern, item);
-            let split = self.split(span, &result);
-            let before = result.clone();
-            result = self.branch_value(&split, |_| one, |_| before);
-        }
-        result
+        let after = patterns.len() - star - 1;
+        let end = items.len().checked_sub(after)?;
+        let middle = items.get(star..end)?.to_vec();
+        let place = self.span(&patterns[star]);
+        let middle = self.new_sequence(place, crate::domain::object::ObjectKind::List, Ok(middle));
+        let mut pairs: Vec<(&Pattern, Value)> =
+            patterns[..star].iter().zip(items.iter().cloned()).collect();
+        pairs.push((&patterns[star], middle));
+        pairs.extend(
+            patterns[star + 1..]
+                .iter()
+                .zip(items[end..].iter().cloned()),
+        );
+        Some(pairs)
     }
 
     /// Binds the names of a pattern that matched.
@@ -166,12 +227,20 @@ impl<'a> Interp<'a> {
                 }
             }
             Pattern::MatchSequence(sequence) => {
-                let items = match self.sequence_of(subject, span) {
-                    Sequence::Known(items) if items.len() == sequence.patterns.len() => {
-                        items.as_ref().clone()
-                    }
-                    _ => Vec::new(),
+                let subject = subject.on_path(&self.choices, &self.state.path);
+                let items = match self.sequence_of(&subject, span) {
+                    Sequence::Known(items) => items.as_ref().clone(),
+                    Sequence::Open(_) => Vec::new(),
                 };
+                let pairs = (!items.is_empty())
+                    .then(|| self.aligned(&sequence.patterns, &items))
+                    .flatten();
+                if let Some(pairs) = pairs {
+                    for (inner, item) in pairs {
+                        self.bind_pattern(inner, &item);
+                    }
+                    return;
+                }
                 for (index, inner) in sequence.patterns.iter().enumerate() {
                     let item = match items.get(index) {
                         Some(item) => item.clone(),
@@ -184,7 +253,16 @@ impl<'a> Interp<'a> {
                 }
             }
             Pattern::MatchStar(star) => {
-                self.bind_unknown_capture(star.name.as_ref(), span);
+                let is_list = subject
+                    .atoms()
+                    .all(|(_, atom)| matches!(atom, Atom::Object(_)));
+                match &star.name {
+                    Some(name) if is_list && !subject.is_empty() => {
+                        let name = self.name_of(name);
+                        self.bind(name, subject.clone());
+                    }
+                    name => self.bind_unknown_capture(name.as_ref(), span),
+                }
             }
             Pattern::MatchMapping(mapping) => self.bind_mapping(mapping, subject),
             Pattern::MatchClass(class) => self.bind_class(class, subject),
@@ -278,8 +356,21 @@ impl<'a> Interp<'a> {
             let known = subject.single_atom().is_some_and(|atom| {
                 matches!(
                     atom,
-                    Atom::None | Atom::Bool(_) | Atom::Int(_) | Atom::Str(_) | Atom::Tuple(_)
-                ) || matches!(atom, Atom::Library(name) if self.is_known_name(&self.names.text(*name)))
+                    Atom::None
+                        | Atom::Bool(_)
+                        | Atom::Int(_)
+                        | Atom::Float(_)
+                        | Atom::Str(_)
+                        | Atom::Bytes(_)
+                        | Atom::Tuple(_)
+                        | Atom::Member(_)
+                ) || matches!(atom, Atom::Object(object) if matches!(
+                    self.objects.kind(*object),
+                    crate::domain::object::ObjectKind::List
+                        | crate::domain::object::ObjectKind::Set
+                        | crate::domain::object::ObjectKind::Function(_)
+                        | crate::domain::object::ObjectKind::Context(_)
+                )) || matches!(atom, Atom::Library(name) if self.is_known_name(&self.names.text(*name)))
             });
             return if known {
                 self.constant(span, Atom::Bool(false))
