@@ -1,6 +1,7 @@
 //! Values as arguments of the setters of the protocol crate.
 
 use crate::domain::config::Config;
+use crate::domain::object::ObjectKind;
 use crate::domain::origin::Origins;
 use crate::domain::value::{Atom, Value};
 use crate::interp::Interp;
@@ -81,9 +82,36 @@ impl<'a> Interp<'a> {
                     Atom::Float(_) | Atom::Bytes(_) | Atom::Tuple(_) => {
                         vec![(everywhere, Some(Argument::Other))]
                     }
+                    atom if self.is_no_number(atom) => vec![(everywhere, Some(Argument::Other))],
                     _ => vec![(everywhere, None)],
                 },
             },
+        }
+    }
+
+    /// Whether an atom is surely something that no setter takes for a number.
+    fn is_no_number(&mut self, atom: &Atom) -> bool {
+        match atom {
+            Atom::Bound(_) | Atom::Member(_) => true,
+            Atom::Object(object) => match *self.objects.kind(*object) {
+                ObjectKind::List
+                | ObjectKind::Set
+                | ObjectKind::Dict
+                | ObjectKind::Function(_)
+                | ObjectKind::Partial
+                | ObjectKind::Module
+                | ObjectKind::Context(_) => true,
+                ObjectKind::LibraryInstance(class) => {
+                    self.names.text(class).as_ref() == "builtins.object"
+                }
+                ObjectKind::Instance(class) => {
+                    let value = Value::atom(atom.clone(), Origins::default());
+                    !self.may_have_special(class)
+                        && !self.has_special(&value, &["__index__", "__int__", "__getattr__"])
+                }
+                _ => false,
+            },
+            _ => false,
         }
     }
 

@@ -69,7 +69,10 @@ impl<'a> Interp<'a> {
                     Some(int) => entries.push((
                         guard,
                         Traced {
-                            atom: Atom::Int(i128::from(int)),
+                            atom: self
+                                .member_of_int("ssl.TLSVersion", i128::from(int))
+                                .filter(|_| context.engine == Engine::Ssl)
+                                .unwrap_or(Atom::Int(i128::from(int))),
                             origins: field.origins.clone(),
                         },
                     )),

@@ -49,7 +49,7 @@ impl<'a> Interp<'a> {
     }
 
     /// The member of an enumeration that stands for an integer, on all builds.
-    fn member_of_int(&mut self, class: &str, int: i128) -> Option<Atom> {
+    pub(in crate::interp) fn member_of_int(&mut self, class: &str, int: i128) -> Option<Atom> {
         let builds = self.builds();
         self.constants_below(class).into_iter().find_map(|member| {
             let stands = self
