@@ -8,6 +8,9 @@ use crate::interp::arguments::Arguments;
 use std::rc::Rc;
 use tlsfloor_source::Span;
 
+/// Things that a list may hold of which each is looked at alone.
+const MAX_WAYS: usize = 8;
+
 impl<'a> Interp<'a> {
     pub(in crate::interp) fn call_list_method(
         &mut self,
@@ -22,6 +25,13 @@ impl<'a> Interp<'a> {
             if let Some(value) = self.call_set_method(object, method, &others, span) {
                 return value;
             }
+        }
+        let several = matches!(
+            method,
+            "pop" | "insert" | "remove" | "reverse" | "sort" | "index" | "count"
+        );
+        if several && let Some(value) = self.on_each_content(object, method, arguments) {
+            return value;
         }
         match (method, first) {
             ("add", Some(value)) => {
@@ -67,6 +77,27 @@ impl<'a> Interp<'a> {
                 self.unknown_here(span)
             }
         }
+    }
+
+    /// A method of a list that holds one thing on some paths and another on
+    /// others, on each of them; `None` where it holds one.
+    fn on_each_content(
+        &mut self,
+        object: ObjectId,
+        method: &str,
+        arguments: &Arguments,
+    ) -> Option<Value> {
+        let content = self.content(object);
+        let known = |(_, own): &(_, Sequence)| matches!(own, Sequence::Known(_));
+        let ways = content.entries();
+        if !(2..=MAX_WAYS).contains(&ways.len()) || !ways.iter().all(known) {
+            return None;
+        }
+        let ways = ways.to_vec();
+        Some(self.each_way(ways, |interp, items| {
+            interp.set_sequence(object, items);
+            interp.call_list_method(object, method, arguments)
+        }))
     }
 
     fn list_search(&mut self, list: ObjectId, method: &str, item: &Value, span: Span) -> Value {

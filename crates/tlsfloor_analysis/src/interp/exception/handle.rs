@@ -115,7 +115,7 @@ impl<'a> Interp<'a> {
             raised: None,
             leaving: Some(Vec::new()),
             suppresses,
-            model: false,
+            model: !suppresses && is_prelude(self.source.id),
         });
         let returns = self.frame().returns.len();
         let (breaks, continues) = self.loop_marks();

@@ -131,6 +131,9 @@ impl<'a> Interp<'a> {
             return;
         }
         for at in (0..self.handlers.len()).rev() {
+            if self.handlers[at].model {
+                continue;
+            }
             if self.handlers[at].leaving.is_some() {
                 let beyond = self.handlers[at].suppresses
                     || self.handlers[..at]
@@ -140,9 +143,6 @@ impl<'a> Interp<'a> {
                     self.may_leave(at);
                 }
                 return;
-            }
-            if self.handlers[at].model {
-                continue;
             }
             let handlers = &self.handlers[at].handlers;
             let ends = handlers.iter().flatten().any(stops);
@@ -276,7 +276,7 @@ impl<'a> Interp<'a> {
                     self.handlers[at].caught[index].push(state);
                     return;
                 }
-                if verdicts.contains(&None) {
+                if verdicts.contains(&None) && !self.handlers[at].model {
                     self.handlers[at].caught[index].push(state.clone());
                 }
             }
