@@ -216,10 +216,14 @@ impl Catalogue {
     }
 
     /// Whether a name lies where a file describes everything, and yet is not
-    /// described: no release has it.
+    /// described: no release has it. Files describe what is public; what every
+    /// class has (`__new__`, `mro`) and private names may exist beside that.
     #[must_use]
     pub fn never_existed(&self, name: &str) -> bool {
-        !self.described(name)
+        let last = name.rsplit('.').next().unwrap_or(name);
+        !last.starts_with('_')
+            && last != "mro"
+            && !self.described(name)
             && !self.methods.contains_key(name)
             && !self.attributes.contains_key(name)
             && self.libraries.iter().any(|library| {

@@ -37,6 +37,10 @@ fn named_tuples_are_tuples_with_names() {
             "from collections import namedtuple\nP = namedtuple('P', 'a')\np = P._make([772])\ntry:\n    p.a = 1\nexcept AttributeError:\n    low()",
             LOW,
         ),
+        (
+            "from collections import namedtuple\nclass A:\n    @property\n    def a(self):\n        return 772\nP = namedtuple('P', 'a')\nc.minimum_version = P(769).a",
+            LOW,
+        ),
     ]);
 }
 

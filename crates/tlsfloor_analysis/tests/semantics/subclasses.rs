@@ -25,6 +25,10 @@ fn contexts_are_made_as_their_classes_say() {
             "class A(ssl.SSLContext):\n    def __init__(self, protocol):\n        super().__init__(protocol)\ntry:\n    c = A(ssl.PROTOCOL_TLSv1)\nexcept TypeError:\n    c = ssl.SSLContext(ssl.PROTOCOL_TLSv1_2)\nc.wrap_socket(s)",
             &["1.2"],
         ),
+        (
+            "class A(ssl.SSLContext):\n    def __new__(cls, protocol):\n        return super(A, cls).__new__(cls, protocol)\ntry:\n    c = A(ssl.PROTOCOL_TLSv1)\nexcept ValueError:\n    c = None\nexcept AttributeError:\n    raise SystemExit\nc.wrap_socket(s)",
+            &["1"],
+        ),
     ]);
 }
 

@@ -178,8 +178,7 @@ impl<'a> Interp<'a> {
             };
             let value = self.passed(&value, span, crate::facts::StepKind::Argument);
             if field.kept {
-                let instance = self.object_value(span, object);
-                self.store_field(&instance, object, field.name, &value, span);
+                self.store_field(fields.generated, object, field.name, &value, span);
             } else {
                 only_passed.push(value);
             }
@@ -192,17 +191,21 @@ impl<'a> Interp<'a> {
         }
     }
 
-    /// A field that a descriptor of the class guards is written through it.
+    /// A field that a descriptor of the class guards is written through it;
+    /// named tuples hold theirs themselves and refuse to be written to.
     fn store_field(
         &mut self,
-        instance: &Value,
+        generated: Generated,
         object: ObjectId,
         name: Name,
         value: &Value,
         span: Span,
     ) {
-        if self.descriptor_names.contains(&name) {
-            self.assign_attribute(instance, name, value, span);
+        let is_guarded =
+            generated != Generated::NamedTuple && self.descriptor_names.contains(&name);
+        if is_guarded {
+            let instance = self.object_value(span, object);
+            self.assign_attribute(&instance, name, value, span);
         } else {
             self.write(Place::Name(object, name), value.clone());
         }
