@@ -110,10 +110,10 @@ class Choice:
 # Variables that programs read, with the values that they may have (None: not
 # set). The tool cannot know which.
 ENVIRONMENT = {
-    "TLS_MODE": [None, "legacy", "modern", "unforeseen"],
-    "TLS_STRICT": [None, "1", "0", "unforeseen"],
-    "APP_ENV": ["production", "testing", None, "unforeseen"],
-    "TLS_LEVEL": ["0", "1", "2", "7", "unforeseen"],
+    "TLS_MODE": [None, "legacy", "modern", "other"],
+    "TLS_STRICT": [None, "1", "0", "other"],
+    "APP_ENV": ["production", "testing", None, "other"],
+    "TLS_LEVEL": ["0", "1", "2", "7", "other"],
 }
 
 # Names that the import statements of some style may bind.

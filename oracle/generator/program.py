@@ -1,4 +1,5 @@
 """A whole program: imports, definitions, and a body that opens connections."""
+import ast
 from collections import namedtuple
 
 from oracle.generator import loops, topics  # noqa: F401 (register productions)
@@ -37,7 +38,41 @@ def generate(seed, index, target, plain=False):
             'if __name__ == "__main__":', "    main()"]
     files = parts.split(builder, name, builder.top, lines)
     files = {path: _tidy(text) for path, text in files.items()}
-    return Generated(name + ".py", files, builder.environment, builder.used)
+    environment = {variable: with_keys(values, files)
+                   for variable, values in builder.environment.items()}
+    return Generated(name + ".py", files, environment, builder.used)
+
+
+def with_keys(values, files):
+    """The values to try of a variable, and the other keys of tables and `match`
+    statements that know one of them: these may be indexed by it."""
+    wider = list(values)
+    for text in files.values():
+        for group in _groups_of_strings(text):
+            if any(one in group for one in values if one is not None):
+                wider += [one for one in group if one not in wider]
+    return wider
+
+
+def _groups_of_strings(text):
+    """The strings that are keys of one dict, or patterns of one `match`."""
+    try:
+        tree = ast.parse(text)
+    except SyntaxError:  # Written for an older Python than this.
+        return []
+    groups = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Dict):
+            nodes = node.keys
+        elif type(node).__name__ == "Match":
+            nodes = [inner.value for case in node.cases
+                     for inner in ast.walk(case.pattern)
+                     if type(inner).__name__ == "MatchValue"]
+        else:
+            continue
+        groups.append([one.value for one in nodes
+                       if isinstance(one, ast.Constant) and isinstance(one.value, str)])
+    return groups
 
 
 def _body(builder):
