@@ -230,7 +230,11 @@ fn merge_cells(
         (Some(Cell::Mapping(left)), Some(Cell::Mapping(right))) => {
             Cell::Mapping(merge_mappings(left, right, beyond_left, beyond_right))
         }
-        // An object that exists on one side only is reached only from there.
+        // A context that was made on one side only exists only there: what a
+        // change to it does elsewhere need not be kept apart.
+        (Some(Cell::Configs(left)), None) => Cell::Configs(left.restricted(beyond_left)),
+        (None, Some(Cell::Configs(right))) => Cell::Configs(right.restricted(beyond_right)),
+        // Other objects are reached only from there.
         (Some(cell), _) | (None, Some(cell)) => cell.clone(),
         (None, None) => return None,
     })

@@ -124,9 +124,9 @@ impl<T> Clone for Guarded<T> {
 pub(crate) type Value = Guarded<Traced>;
 
 /// Entries kept apart; beyond, equal things are joined whatever it loses.
-const SOFT_ENTRIES: usize = 8;
+const SOFT_ENTRIES: usize = 16;
 /// Entries kept at all; beyond, things are widened into one.
-const MAX_ENTRIES: usize = 24;
+const MAX_ENTRIES: usize = 40;
 /// Entries of one value that say nothing; beyond, they are one.
 const MAX_OPAQUE: usize = 3;
 

@@ -2,7 +2,6 @@
 
 use super::Interp;
 use super::arguments::Arguments;
-use crate::domain::guard::Guard;
 use crate::domain::object::{ObjectId, ObjectKind, Place, Suspension};
 use crate::domain::state::{Mapping, Sequence};
 use crate::domain::unknown::UnknownKey;
@@ -76,46 +75,14 @@ impl<'a> Interp<'a> {
     pub(super) fn call_value(&mut self, callee: &Value, arguments: &Arguments) -> Value {
         let callee = callee.on_path(&self.choices, &self.state.path);
         let entries = callee.entries();
-        if let [(guard, traced)] = entries
-            && (guard.is_always() || self.state.path.implies(guard))
-        {
-            return self.call_atom(&traced.atom, arguments);
-        }
         if entries.is_empty() {
             return self.unfollowed(arguments);
         }
-        let before = self.state.clone();
-        let (mut done, mut result) = (Vec::new(), Value::empty());
-        let exclusive = entries.len() == 1
-            || entries.iter().enumerate().all(|(at, (guard, _))| {
-                entries[at + 1..]
-                    .iter()
-                    .all(|(other, _)| guard.excludes(other))
-            });
-        for (guard, traced) in entries {
-            self.state = before.clone();
-            let guard = if exclusive {
-                guard.clone()
-            } else {
-                let apart = self.choices.fresh();
-                guard
-                    .and(&Guard::when(apart))
-                    .unwrap_or_else(|| guard.clone())
-            };
-            self.assume(&guard);
-            if self.state.dead {
-                continue;
-            }
-            let value = self.call_atom(&traced.atom, arguments);
-            result = result.union(&value.restricted(&guard));
-            let state = self.take_state();
-            done.push(state);
-        }
-        self.state.dead = true;
-        if let Some(state) = self.merge_states(done) {
-            self.state = state;
-        }
-        result
+        let ways = entries
+            .iter()
+            .map(|(guard, traced)| (guard.clone(), traced.atom.clone()))
+            .collect();
+        self.each_case(ways, |interp, atom| interp.call_atom(&atom, arguments))
     }
 
     fn call_atom(&mut self, atom: &Atom, arguments: &Arguments) -> Value {

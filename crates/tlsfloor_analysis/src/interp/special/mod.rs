@@ -96,7 +96,7 @@ impl<'a> Interp<'a> {
         let exclusive = cases.iter().enumerate().all(|(at, (guard, _))| {
             cases[at + 1..]
                 .iter()
-                .all(|(other, _)| guard.excludes(other))
+                .all(|(other, _)| !self.choices.compatible(guard, other))
         });
         let before = self.state.clone();
         let (mut done, mut result) = (Vec::new(), Value::empty());
