@@ -194,6 +194,7 @@ impl<'a> Interp<'a> {
                     if self.construct_companion(object, class, arguments) {
                         return self.constant(arguments.span, Atom::None);
                     }
+                    self.keep_exception_arguments(object, class, arguments);
                     self.inherited_constructor(class, arguments);
                     return self.constant(arguments.span, Atom::None);
                 }

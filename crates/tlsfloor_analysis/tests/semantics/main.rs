@@ -7,23 +7,30 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot set itself up fails")]
 
 mod choices;
+mod comprehensions;
+mod concurrency;
 mod containers;
+mod coroutines;
 mod creation;
 mod fields;
 mod functions;
+mod generators;
 mod hidden;
 mod in_view;
 mod iterables;
+mod iterators;
+mod managers;
 mod models;
 mod modules;
 mod plain;
+mod resumed;
 mod sparse;
 mod special;
 mod story;
 mod subclasses;
 mod suspended;
 
-use tlsfloor_analysis::facts::{Analysis, EndpointKind};
+use tlsfloor_analysis::facts::{Analysis, Endpoint, EndpointKind};
 use tlsfloor_analysis::{InputFile, Options, Project, analyse};
 use tlsfloor_protocol::context::PartialContext;
 use tlsfloor_protocol::negotiate::possible;
@@ -71,54 +78,90 @@ fn verdicts(code: &str, python: (u8, u8)) -> Vec<String> {
 
 /// The same of a program of several files.
 fn verdicts_of(files: &[(&str, String)], python: (u8, u8)) -> Vec<String> {
-    let index = reference_builds()
+    let found = analysed(files, false).endpoints;
+    let build = build_of(python);
+    found
+        .iter()
+        .filter_map(|endpoint| {
+            let (set, approximate) = negotiated(endpoint, build)?;
+            let mut text = listed(set);
+            if approximate {
+                text.push('~');
+            }
+            if endpoint.kind == EndpointKind::Context {
+                text = format!("[{text}]");
+            }
+            Some(text)
+        })
+        .collect()
+}
+
+/// What the connections on each line can negotiate together.
+fn lines_of(code: &str, python: (u8, u8)) -> Vec<(usize, String)> {
+    let build = build_of(python);
+    let mut lines: Vec<(usize, ProtocolSet)> = Vec::new();
+    for endpoint in told(code, false).endpoints {
+        let Some((set, _)) = negotiated(&endpoint, build) else {
+            continue;
+        };
+        let before = &code[..endpoint.call.range.start() as usize];
+        let line = before.matches('\n').count();
+        match lines.iter_mut().find(|(own, _)| *own == line) {
+            Some((_, all)) => *all = all.union(set),
+            None => lines.push((line, set)),
+        }
+    }
+    lines
+        .into_iter()
+        .map(|(line, set)| (line, listed(set)))
+        .collect()
+}
+
+/// The number of the build of this Python.
+fn build_of(python: (u8, u8)) -> usize {
+    reference_builds()
         .iter()
         .position(|build| (build.python.major, build.python.minor) == python)
-        .unwrap();
+        .unwrap()
+}
+
+fn listed(set: ProtocolSet) -> String {
+    let names: Vec<&str> = set
+        .into_iter()
+        .map(|protocol| protocol.name().trim_start_matches("TLSv"))
+        .collect();
+    names.join(" ")
+}
+
+/// What an endpoint can negotiate on a build, and whether that is approximate;
+/// `None` where it does not exist.
+fn negotiated(endpoint: &Endpoint, index: usize) -> Option<(ProtocolSet, bool)> {
     let build: &Build = &reference_builds()[index];
-    let mut verdicts = Vec::new();
-    for endpoint in analysed(files, false).endpoints {
-        let mut set = ProtocolSet::EMPTY;
-        let (mut approximate, mut exists) = (false, false);
-        for outcome in &endpoint.outcomes {
-            if outcome.builds.0 & (1 << index) == 0 {
-                continue;
-            }
-            exists = true;
-            approximate |= outcome.approximate;
-            set = set.union(match &outcome.settings {
-                Some(settings) => possible(
-                    &PartialContext {
-                        engine: settings.engine,
-                        method: settings.method.value,
-                        minimum: settings.minimum.value,
-                        maximum: settings.maximum.value,
-                        disabled: Protocol::ALL
-                            .map(|protocol| settings.disabled[protocol.index()].value),
-                    },
-                    build,
-                    endpoint.role,
-                ),
-                None => build.available,
-            });
-        }
-        if !exists {
+    let mut set = ProtocolSet::EMPTY;
+    let (mut approximate, mut exists) = (false, false);
+    for outcome in &endpoint.outcomes {
+        if outcome.builds.0 & (1 << index) == 0 {
             continue;
         }
-        let names: Vec<&str> = set
-            .into_iter()
-            .map(|protocol| protocol.name().trim_start_matches("TLSv"))
-            .collect();
-        let mut text = names.join(" ");
-        if approximate {
-            text.push('~');
-        }
-        if endpoint.kind == EndpointKind::Context {
-            text = format!("[{text}]");
-        }
-        verdicts.push(text);
+        exists = true;
+        approximate |= outcome.approximate;
+        set = set.union(match &outcome.settings {
+            Some(settings) => possible(
+                &PartialContext {
+                    engine: settings.engine,
+                    method: settings.method.value,
+                    minimum: settings.minimum.value,
+                    maximum: settings.maximum.value,
+                    disabled: Protocol::ALL
+                        .map(|protocol| settings.disabled[protocol.index()].value),
+                },
+                build,
+                endpoint.role,
+            ),
+            None => build.available,
+        });
     }
-    verdicts
+    exists.then_some((set, approximate))
 }
 
 fn check(rows: &[(&str, &[&str])]) {
@@ -150,4 +193,21 @@ fn what_asks_for_a_protocol_that_no_build_has_negotiates_nothing() {
     assert_eq!(verdicts(made, (2, 7)), [""]);
     let made = "from OpenSSL import SSL\nSSL.Connection(SSL.Context(SSL.SSLv2_METHOD), s)\n";
     assert_eq!(verdicts(made, (2, 7)), [""]);
+}
+
+/// A program whose comments tell what the connection on their line can
+/// negotiate.
+fn check_told(code: &str) {
+    let code = format!("import ssl\n{code}");
+    let told: Vec<(usize, &str)> = code
+        .lines()
+        .enumerate()
+        .filter_map(|(line, text)| Some((line, text.split_once(")  # ")?.1)))
+        .collect();
+    let found = lines_of(&code, (3, 11));
+    for (line, expected) in told {
+        let found = found.iter().find(|(own, _)| *own == line);
+        let found = found.map_or("", |(_, verdict)| verdict.as_str());
+        assert_eq!(found, expected, "in line {line} of\n{code}");
+    }
 }

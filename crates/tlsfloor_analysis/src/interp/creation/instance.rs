@@ -48,6 +48,7 @@ impl<'a> Interp<'a> {
         }
         let Some(new) = self.attribute_if_any(class, "__new__") else {
             let object = self.allocate(class, span);
+            self.keep_exception_arguments(object, class, arguments);
             self.initialise_instance(object, class, arguments, false);
             if self.state.dead {
                 return Value::empty();

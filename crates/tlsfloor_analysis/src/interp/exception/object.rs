@@ -15,11 +15,45 @@ impl<'a> Interp<'a> {
         dotted: &str,
         arguments: &Arguments,
     ) -> Option<Value> {
+        if let Some(class) = dotted.strip_suffix(".__init__")
+            && is_builtin_exception(class)
+            && let Some((this, given)) = arguments.positional.split_first()
+            && let Some(Atom::Object(object)) = this.single_atom()
+        {
+            let args = self.constant(arguments.span, Atom::Tuple(Rc::new(given.to_vec())));
+            let name = self.names.intern("args");
+            self.write(Place::Name(*object, name), args);
+            return Some(self.constant(arguments.span, Atom::None));
+        }
         if !is_builtin_exception(dotted) || arguments.open_positional.is_some() {
             return None;
         }
         let object = self.new_exception(dotted, &arguments.positional, arguments.span);
         Some(self.object_value(arguments.span, object))
+    }
+
+    /// An instance of a class of the program that inherits an exception of the
+    /// language keeps what its constructor is given.
+    pub(in crate::interp) fn keep_exception_arguments(
+        &mut self,
+        object: ObjectId,
+        class: ObjectId,
+        arguments: &Arguments,
+    ) {
+        let (_, libraries, _) = self.ancestors(class);
+        let mut libraries = libraries.iter();
+        if libraries.any(|name| is_builtin_exception(&self.names.text(*name))) {
+            let span = arguments.span;
+            let given = match arguments.open_positional {
+                Some(_) => self.unknown_here(span),
+                None => {
+                    let given = Atom::Tuple(Rc::new(arguments.positional.clone()));
+                    self.constant(span, given)
+                }
+            };
+            let name = self.names.intern("args");
+            self.write(Place::Name(object, name), given);
+        }
     }
 
     /// An exception that holds these.
