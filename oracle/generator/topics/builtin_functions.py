@@ -193,3 +193,55 @@ change("print_flags", """
 print("options", <c>.options, "protocol", <c>.protocol)
 <c>.options = [%int(<c>.options) | <flag>||<c>.options | int(<flag!>)||<ssl.OP_ALL> | <flag!>%]
 """)
+
+value("heap_gives_least", "<heapq.heappop>($heap)[1]", body="""
+$heap = [(3, <value!>)]
+<heapq.heappush>($heap, (1, <value>))
+<heapq.heappush>($heap, (2, <value!>))
+[%<heapq.heappop>($heap)||%]
+""")
+
+value("found_by_bisection", "(<value!>, <value>, <value!>)[<bisect.bisect>([10, 20], [%5||10||25%])]")
+
+value("queue_turned", "$queue[%[0]||.popleft()||.pop()||[-1]%]", body="""
+$queue = <collections.deque>([<value!>, <value>][%, maxlen=2||%])
+$queue.[%rotate(1)||appendleft(<value!>)||append(<value>)||reverse()||extend([<value!>])%]
+""", weight=2)
+
+value("copied_container", "$first[\"a\"][0]", body="""
+$first = {"a": [<value>]}
+$second = <copy.[%copy||deepcopy%]>($first)
+$second["a"][%[0] = <value!>|| = [<value!>]||.append(<value!>)%]
+""", weight=2)
+
+value("copied_instance", "$first.setting", top="""
+class $Holder(object):
+    def __init__(self, setting):
+        self.setting = setting
+""", body="""
+$first = $Holder(<value>)
+$second = <copy.copy>($first)
+$second.setting = <value!>
+""")
+
+value("slice_replaced", "$items[[%0||-1||1%]]", body="""
+$items = [<value!>, <value>, <value!>]
+[%$items[1:2] = [<value!>, <value>]||del $items[:1]||$items[:] = [<value!>, <value>]||$items[0:0] = (<value>,)%]
+""")
+
+value("counted", "[<value!>, <value>, <value!>][<collections.Counter>(\"aab\")[[%\"a\"||\"b\"||\"z\"%]]]")
+
+value("proxied", "$view[\"a\"]", body="""
+$table = {"a": <value!>}
+$view = <types.MappingProxyType>($table)
+[%$table["a"] = <value>||%]
+""", since=(3, 3))
+
+value("keys_in_common", "$table[[%sorted($table.keys() & {\"a\", \"z\"})[0]||list(dict.fromkeys(\"ab\"))[1]%]]", body="""
+$table = {"a": <value>, "b": <value!>}
+""", since=(3,))
+
+value("item_put_in_last", "$table.popitem()[1]", body="""
+$table = {"a": <value!>}
+$table[[%"b"||"a"%]] = <value>
+""", since=(3, 7))

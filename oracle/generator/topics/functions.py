@@ -233,3 +233,54 @@ def $second(context):
     context.options |= <flag!>
     context.wrap_socket(<socket>, <side>)
 """)
+
+value("counts_down", "$descend([%1||5||9%])", top="""
+def $descend(left):
+    if left [%== 0||<= 0||< 1%]:
+        return <value!>
+    return $descend(left - 1)
+""")
+
+value("walks_a_tree", "$deepest([%[[[[[<value>]]]]]||[[<value>]]%])", top="""
+def $deepest(tree):
+    return $deepest(tree[0]) if isinstance(tree, list) else tree
+""")
+
+value("attribute_of_function", "[%$holder.setting||getattr($holder, \"setting\", <value!>)||vars($holder)[\"setting\"]||$holder.__dict__.get(\"setting\")%]", top="""
+def $holder():
+    return None
+""", body="""
+$holder.setting = <value>
+""")
+
+value("dispatched_on_type", "$pick([%1||\"a\"||[]||None||True%])", top="""
+@<functools.singledispatch>
+def $pick(given):
+    return <value!>
+@$pick.register(int)
+def $of_int(given):
+    return <value!>
+@$pick.register(str)
+def $of_text(given):
+    return <value!>
+""", since=(3, 4))
+
+value("refused_call", "$answer", top="""
+def $strict(first, *, second=None):
+    return first
+""", body="""
+try:
+    $answer = $strict([%<value>||<value>, <value!>||<value>, third=1||second=<value!>||%])
+except TypeError:
+    $answer = <value!>
+""", since=(3,))
+
+value("ordered_by_comparison", "sorted([1, 3, 2], key=<functools.cmp_to_key>(lambda one, other: [%one - other||other - one%]))[0] == 1 and <value!> or <value>", since=(3, 2))
+
+value("sentinel_default", "$given([%||<value>||None%])", top="""
+$MISSING = object()
+def $given(setting=$MISSING):
+    if setting is $MISSING or setting is None:
+        return <value!>
+    return setting
+""")

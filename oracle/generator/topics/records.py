@@ -233,3 +233,21 @@ class $Disabled(<enum.Enum>):
     TLSv1 = "TLSv1"
     TLSv1_1 = [%"TLSv1_1"||"TLSv1_2"%]
 """, weight=2)
+
+value("argument_in_list", "$TABLE[$parser.parse_args([%[]||[\"--level\", \"low\"]||[\"--level=high\"]||\"--level low\".split()%]).level]", top="""
+$TABLE = {"low": <value!>, "high": <value!>}
+""", body="""
+$parser = <argparse.ArgumentParser>()
+$parser.add_argument("--level", choices=["low", "high"], default="high")
+""", since=(3,))
+
+value("configuration_in_text", "$TABLE[$parser.get(\"tls\", \"level\"[%||, fallback=\"high\"%])]", top="""
+$TABLE = {"low": <value!>, "high": <value!>}
+""", body="""
+$parser = <configparser.ConfigParser>()
+$parser.[%read_string("[tls]\\nlevel = low\\n")||read_dict({"tls": {"level": "high"}})%]
+""", since=(3, 2))
+
+value("setting_in_json", "$TABLE[<json.loads>('{\"tls\": {\"level\": \"low\"}}')[\"tls\"][\"level\"]]", top="""
+$TABLE = {"low": <value!>, "high": <value!>}
+""")

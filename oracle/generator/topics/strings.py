@@ -86,3 +86,27 @@ for $name in [%dir(<ssl>)||sorted(vars(<ssl>))%]:
     if $name.startswith("OP_NO_TLSv1") [%and not $name.endswith("_3")||and $name != "OP_NO_TLSv1_2"||and len($name) < 12%]:
         <c>.options |= getattr(<ssl>, $name)
 """)
+
+value("name_formatted", "getattr(<owner>, [%f\"{$name:s}\"||\"%.60s\" % $name||\"{:<3}\".format($name)||format($name, \">2\")||\"%-2s\" % $name||f\"{$name:.{$width}}\"||\"{n}\".format_map({\"n\": $name})||\"%(n)s\" % {\"n\": $name}%])", body="""
+$name, $width = <fullname>, 60
+""", weight=2, since=(3, 6))
+
+value("name_taken_apart", "getattr(<owner>, [%$name.partition(\"!\")[0]||$name.rpartition(\".\")[-1]||\"\".join($name.splitlines())||$name[:3] + $name[3:]||$name[::-1][::-1]||$name.ljust(2)||$name.encode().decode()||str.join(\"\", [$name])||$name.rsplit(None, 1)[0]%])", body="""
+$name = <fullname>
+""", weight=2, since=(3,))
+
+value("name_translated", "getattr(<owner>, $name.replace(\"_\", \".\").translate([%str.maketrans(\".\", \"_\")||str.maketrans({\".\": \"_\"})||{ord(\".\"): \"_\"}%]))", body="""
+$name = <fullname>
+""", since=(3,))
+
+value("chosen_by_number", "(<value!>, <value>)[[%int(\"0x1\", 16)||divmod(7, 3)[1]||round(0.6)||\"abc\".find(\"b\")||len(f\"{1:03d}\") - 3||\"a-b\".count(\"-\")||int(\"%x\" % 0, 16)||pow(2, 3, 7)||abs(-1)||bin(4).count(\"1\")%]]", weight=2, since=(3, 6))
+
+value("member_by_its_name", "[%next(one for one in <ssl.TLSVersion> if one.name == $name)||<ssl.TLSVersion>.__members__[$name]||{one.name: one for one in <ssl.TLSVersion>}[$name]||<ssl.TLSVersion>[$name].value%] and <value>", body="""
+$name = "TLSv1_2"
+""", since=(3, 7))
+
+change("flags_of_listed_members", """
+for $flag in [%<ssl.Options>||sorted(<ssl.Options>)||[one for one in <ssl.Options>]%]:
+    if $flag.name in ("OP_NO_TLSv1", "OP_NO_TLSv1_1"):
+        <c>.options |= $flag
+""", since=(3, 6))

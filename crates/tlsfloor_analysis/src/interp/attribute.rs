@@ -50,7 +50,9 @@ impl<'a> Interp<'a> {
             },
             Atom::None => {
                 // On this way the program ends, or goes to a handler.
-                self.may_raise_known("AttributeError");
+                if self.catches_builtin("AttributeError") {
+                    return self.raised("AttributeError", span);
+                }
                 Value::empty()
             }
             Atom::Int(_) | Atom::Bool(_)

@@ -218,6 +218,17 @@ impl<'a> Interp<'a> {
         if let Some(value) = self.call_method_of_data(&bound.receiver, &name, arguments) {
             return value;
         }
+        if let (Atom::Tuple(items), "index" | "count", [item]) = (
+            &bound.receiver,
+            name.as_ref(),
+            arguments.positional.as_slice(),
+        ) {
+            let list =
+                self.new_sequence(arguments.span, ObjectKind::List, Ok(items.as_ref().clone()));
+            if let Some(&Atom::Object(list)) = list.single_atom() {
+                return self.list_search(list, &name, &item.clone(), arguments.span);
+            }
+        }
         if matches!(bound.receiver, Atom::Library(_) | Atom::Object(_))
             && let Some(value) = self.call_method_on_unknown(&bound.receiver, &name, arguments)
         {

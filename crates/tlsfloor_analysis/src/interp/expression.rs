@@ -203,6 +203,10 @@ impl<'a> Interp<'a> {
         if let Some(value) = self.star_imported(&sources, name, span) {
             return value;
         }
+        let never_bound = !self.objects.names(module).contains(&id);
+        if never_bound && sources.is_empty() && !self.cut && self.catches_builtin("NameError") {
+            return self.raised("NameError", span);
+        }
         self.may_raise_known("NameError");
         let parent = self
             .unknowns

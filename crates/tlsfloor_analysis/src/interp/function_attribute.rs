@@ -221,4 +221,50 @@ impl<'a> Interp<'a> {
         }
         (stored.is_empty() && !name.starts_with("__")).then_some(false)
     }
+
+    /// `classmethod(function)` and `staticmethod(function)`; `None` for what is
+    /// no function of the program.
+    pub(super) fn function_of_kind(
+        &mut self,
+        dotted: &str,
+        arguments: &super::arguments::Arguments,
+    ) -> Option<Value> {
+        let [function] = arguments.positional.as_slice() else {
+            return None;
+        };
+        let Some(&Atom::Object(function)) = function.single_atom() else {
+            return None;
+        };
+        let ObjectKind::Function(definition) = self.objects.kind(function).clone() else {
+            return None;
+        };
+        let kind = match dotted {
+            "builtins.classmethod" => crate::domain::object::FunctionKind::ClassMethod,
+            _ => crate::domain::object::FunctionKind::Static,
+        };
+        let span = arguments.span;
+        let made = crate::domain::object::Function { kind, ..definition };
+        let made = self.new_object(span, "function of a kind", ObjectKind::Function(made));
+        for name in self.objects.names(function).to_vec() {
+            let value = self.read(Place::Name(function, name));
+            self.write(Place::Name(made, name), value);
+        }
+        Some(self.object_value(span, made))
+    }
+
+    /// `types.MethodType(function, instance)`.
+    pub(super) fn new_method(&mut self, arguments: &super::arguments::Arguments) -> Option<Value> {
+        let [function, instance] = arguments.positional.as_slice() else {
+            return None;
+        };
+        let Some(&Atom::Object(function)) = function.single_atom() else {
+            return None;
+        };
+        let receiver = instance.single_atom()?.clone();
+        let ObjectKind::Function(definition) = self.objects.kind(function) else {
+            return None;
+        };
+        let name = definition.name;
+        Some(self.bound(receiver, name, Some(function), arguments.span))
+    }
 }

@@ -37,6 +37,7 @@ mod iteration;
 mod library;
 mod loops;
 mod matching;
+mod matching_items;
 mod mentioned;
 mod module;
 mod operator;
@@ -222,7 +223,6 @@ pub(crate) struct Interp<'a> {
     container_classes: FxHashSet<ObjectId>,
     /// Functions of which later calls may give what an earlier one gave.
     cached: FxHashSet<Span>,
-    /// Every class that was defined.
     classes: Vec<ObjectId>,
     /// Bodies of classes whose metaclasses run just now, innermost last.
     bodies: Vec<creation::Body>,

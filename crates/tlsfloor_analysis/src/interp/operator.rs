@@ -110,7 +110,11 @@ impl<'a> Interp<'a> {
         let builds = self.builds();
         let (Some(lefts), Some(rights)) = (self.ints(left, builds), self.ints(right, builds))
         else {
-            if !matches!(left, Atom::Unknown(_)) && !matches!(right, Atom::Unknown(_)) {
+            if op == Operator::Add && do_not_add_up(left, right) {
+                if self.raise("TypeError") {
+                    return Vec::new();
+                }
+            } else if !matches!(left, Atom::Unknown(_)) && !matches!(right, Atom::Unknown(_)) {
                 self.may_raise_known("TypeError");
             }
             return vec![(everywhere, self.pure("binary", op as usize, left, right))];
@@ -453,6 +457,21 @@ fn floor_division(left: i128, right: i128) -> Option<i128> {
     } else {
         quotient
     })
+}
+
+/// Whether `left + right` is a mistake: a text and a number, or nothing.
+fn do_not_add_up(left: &Atom, right: &Atom) -> bool {
+    let kind = |atom: &Atom| match atom {
+        Atom::Str(_) => Some(1),
+        Atom::Int(_) | Atom::Bool(_) | Atom::Float(_) => Some(2),
+        Atom::Tuple(_) => Some(3),
+        Atom::None => Some(4),
+        _ => None,
+    };
+    match (kind(left), kind(right)) {
+        (Some(left), Some(right)) => left != right || left == 4,
+        _ => false,
+    }
 }
 
 fn repeated(items: &[Value], times: usize) -> Vec<Value> {

@@ -100,7 +100,13 @@ impl<'a> Interp<'a> {
         }))
     }
 
-    fn list_search(&mut self, list: ObjectId, method: &str, item: &Value, span: Span) -> Value {
+    pub(in crate::interp) fn list_search(
+        &mut self,
+        list: ObjectId,
+        method: &str,
+        item: &Value,
+        span: Span,
+    ) -> Value {
         let content = self.content(list);
         let found = match content.single() {
             Some(Sequence::Known(items)) => self.position_of(items, item),

@@ -54,6 +54,10 @@ impl<'a> Interp<'a> {
                 });
                 own.unwrap_or_else(|| self.pure_call("hash", arguments))
             }
+            "builtins.classmethod" | "builtins.staticmethod" => {
+                return self.function_of_kind(dotted, arguments);
+            }
+            "types.MethodType" => return self.new_method(arguments),
             "builtins._guessed" => return self.guessed_arguments(arguments),
             "builtins._chosen" => self.chosen_command(span),
             "builtins._held" => self.builtin_held(first.as_ref(), span),
@@ -272,6 +276,15 @@ impl<'a> Interp<'a> {
         });
         if let Some(length) = own {
             return length;
+        }
+        let has_none = |atom: &Atom| {
+            matches!(
+                atom,
+                Atom::None | Atom::Bool(_) | Atom::Int(_) | Atom::Float(_)
+            )
+        };
+        if !value.is_empty() && value.atoms().all(|(_, atom)| has_none(atom)) {
+            return self.raised("TypeError", span);
         }
         let mut lengths = Value::empty();
         for (guard, sequence) in self.sequences_of(&value, span) {

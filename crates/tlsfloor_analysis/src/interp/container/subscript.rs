@@ -122,6 +122,9 @@ impl<'a> Interp<'a> {
                         let member = self.names.intern(member);
                         return self.library_attribute(*name, member, span);
                     }
+                    if self.is_enumeration(&dotted) && self.catches_builtin("KeyError") {
+                        return self.raised("KeyError", span);
+                    }
                 } else if let Atom::Unknown(_) = key
                     && let Some(value) = self.any_constant_below(&dotted, key, span)
                 {

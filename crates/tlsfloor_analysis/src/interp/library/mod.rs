@@ -80,6 +80,15 @@ impl<'a> Interp<'a> {
         if let Some(value) = self.read_library_namespace(dotted, arguments) {
             return value;
         }
+        if let (Some(class), [key]) = (
+            dotted.strip_suffix(".__getitem__"),
+            arguments.positional.as_slice(),
+        ) && self.is_enumeration(class)
+        {
+            let class = self.library(class);
+            let class = self.constant(arguments.span, class);
+            return self.item(&class, &key.clone(), arguments.span);
+        }
         if let Some((namespace, method)) = dotted.rsplit_once('.')
             && matches!(
                 method,

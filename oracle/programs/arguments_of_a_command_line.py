@@ -1,0 +1,96 @@
+# SINCE: 3.10
+import ssl
+from ssl import TLSVersion as T
+def at(v):
+    c = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    c.minimum_version = T.TLSv1
+    c.minimum_version = v
+    return c
+def off(flags):
+    c = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    c.minimum_version = T.TLSv1
+    c.options |= flags
+    return c
+V = {0: T.TLSv1, 1: T.TLSv1_1, 2: T.TLSv1_2, 3: T.TLSv1_3}
+import argparse
+p = argparse.ArgumentParser(description="x")
+p.add_argument("--tls", choices=["1.0", "1.2"], default="1.2", help="which")
+p.add_argument("--old", action="store_true")
+p.add_argument("--no-old", dest="no_old", action="store_false", default=True)
+p.add_argument("-n", "--number", type=int, default=2)
+p.add_argument("--list", nargs="*", default=[])
+p.add_argument("-v", action="count", default=0)
+p.add_argument("--floor", dest="lo", type=lambda s: T[s], default=T.TLSv1_1)
+N = {"1.0": T.TLSv1, "1.2": T.TLSv1_2}
+a = p.parse_args([])
+at(N[a.tls]).wrap_bio(ssl.MemoryBIO(), ssl.MemoryBIO())
+at(a.lo).wrap_bio(ssl.MemoryBIO(), ssl.MemoryBIO())
+at(V[a.number]).wrap_bio(ssl.MemoryBIO(), ssl.MemoryBIO())
+at(V[a.old]).wrap_bio(ssl.MemoryBIO(), ssl.MemoryBIO())
+at(V[a.no_old]).wrap_bio(ssl.MemoryBIO(), ssl.MemoryBIO())
+at(V[a.v]).wrap_bio(ssl.MemoryBIO(), ssl.MemoryBIO())
+at(V[len(a.list)]).wrap_bio(ssl.MemoryBIO(), ssl.MemoryBIO())
+a = p.parse_args(["--tls", "1.0", "--old", "--no-old", "-n", "3", "-vv", "--floor", "TLSv1_3"])
+at(N[a.tls]).wrap_bio(ssl.MemoryBIO(), ssl.MemoryBIO())
+at(a.lo).wrap_bio(ssl.MemoryBIO(), ssl.MemoryBIO())
+at(V[a.number]).wrap_bio(ssl.MemoryBIO(), ssl.MemoryBIO())
+at(V[a.old]).wrap_bio(ssl.MemoryBIO(), ssl.MemoryBIO())
+at(V[a.no_old]).wrap_bio(ssl.MemoryBIO(), ssl.MemoryBIO())
+at(V[a.v]).wrap_bio(ssl.MemoryBIO(), ssl.MemoryBIO())
+a = p.parse_args(["--tls=1.0", "-n1", "--list", "a", "b"])
+at(N[a.tls]).wrap_bio(ssl.MemoryBIO(), ssl.MemoryBIO())
+at(V[a.number]).wrap_bio(ssl.MemoryBIO(), ssl.MemoryBIO())
+at(V[len(a.list)]).wrap_bio(ssl.MemoryBIO(), ssl.MemoryBIO())
+a = p.parse_args("--tls 1.0 --number=3".split())
+at(N[a.tls]).wrap_bio(ssl.MemoryBIO(), ssl.MemoryBIO())
+at(V[a.number]).wrap_bio(ssl.MemoryBIO(), ssl.MemoryBIO())
+at(N[vars(a)["tls"]]).wrap_bio(ssl.MemoryBIO(), ssl.MemoryBIO())
+at(N[getattr(a, "tls")]).wrap_bio(ssl.MemoryBIO(), ssl.MemoryBIO())
+q = argparse.ArgumentParser()
+q.add_argument("version")
+q.add_argument("rest", nargs="?", default="TLSv1_2")
+b = q.parse_args(["TLSv1_1"])
+at(T[b.version]).wrap_bio(ssl.MemoryBIO(), ssl.MemoryBIO())
+at(T[b.rest]).wrap_bio(ssl.MemoryBIO(), ssl.MemoryBIO())
+b = q.parse_args(["TLSv1_1", "TLSv1_3"])
+at(T[b.rest]).wrap_bio(ssl.MemoryBIO(), ssl.MemoryBIO())
+q.set_defaults(extra=T.TLSv1_2)
+at(q.parse_args(["x"]).extra).wrap_bio(ssl.MemoryBIO(), ssl.MemoryBIO())
+r = argparse.ArgumentParser()
+r.add_argument("--tls1", action="store_const", const=T.TLSv1, dest="v", default=T.TLSv1_2)
+r.add_argument("--tls13", action="store_const", const=T.TLSv1_3, dest="v")
+r.add_argument("--off", action="append", default=None)
+at(r.parse_args([]).v).wrap_bio(ssl.MemoryBIO(), ssl.MemoryBIO())
+at(r.parse_args(["--tls13"]).v).wrap_bio(ssl.MemoryBIO(), ssl.MemoryBIO())
+flags = 0
+for name in r.parse_args(["--off", "TLSv1", "--off", "TLSv1_1"]).off or []:
+    flags |= getattr(ssl, "OP_NO_" + name)
+off(flags).wrap_bio(ssl.MemoryBIO(), ssl.MemoryBIO())
+ns, rest = r.parse_known_args(["--tls1", "--unknown"])
+at(ns.v).wrap_bio(ssl.MemoryBIO(), ssl.MemoryBIO())
+sub = argparse.ArgumentParser()
+subs = sub.add_subparsers(dest="cmd")
+s1 = subs.add_parser("strict"); s1.set_defaults(v=T.TLSv1_3)
+s2 = subs.add_parser("lax"); s2.set_defaults(v=T.TLSv1); s2.add_argument("--x", default="TLSv1_1")
+at(sub.parse_args(["strict"]).v).wrap_bio(ssl.MemoryBIO(), ssl.MemoryBIO())
+at(sub.parse_args(["lax"]).v).wrap_bio(ssl.MemoryBIO(), ssl.MemoryBIO())
+at(T[sub.parse_args(["lax"]).x]).wrap_bio(ssl.MemoryBIO(), ssl.MemoryBIO())
+at(T[sub.parse_args(["lax", "--x", "TLSv1_2"]).x]).wrap_bio(ssl.MemoryBIO(), ssl.MemoryBIO())
+g = argparse.ArgumentParser()
+m = g.add_mutually_exclusive_group()
+m.add_argument("--a", action="store_true")
+m.add_argument("--b", action="store_true")
+at(V[g.parse_args(["--b"]).b]).wrap_bio(ssl.MemoryBIO(), ssl.MemoryBIO())
+grp = g.add_argument_group("tls")
+grp.add_argument("--min", default="TLSv1_1")
+at(T[g.parse_args([]).min]).wrap_bio(ssl.MemoryBIO(), ssl.MemoryBIO())
+at(g.parse_args([], argparse.Namespace(min2=T.TLSv1_2)).min2).wrap_bio(ssl.MemoryBIO(), ssl.MemoryBIO())
+at(argparse.Namespace(v=T.TLSv1_2).v).wrap_bio(ssl.MemoryBIO(), ssl.MemoryBIO())
+from argparse import ArgumentParser
+parser = ArgumentParser()
+parser.add_argument("--flag", type=int, choices=(1, 2), default=1)
+at(V[parser.parse_args(["--flag", "2"]).flag]).wrap_bio(ssl.MemoryBIO(), ssl.MemoryBIO())
+parser.add_argument("--ver", required=True)
+at(T[parser.parse_args(["--ver", "TLSv1_2"]).ver]).wrap_bio(ssl.MemoryBIO(), ssl.MemoryBIO())
+at(parser.get_default("flag") + 769).wrap_bio(ssl.MemoryBIO(), ssl.MemoryBIO())
+
