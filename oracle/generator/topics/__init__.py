@@ -3,7 +3,7 @@
 Importing a module registers what it has.
 """
 from oracle.generator.topics import (  # noqa: F401
-    asynchronous, builtin_functions, calls, choices, classes, decorators, functions,
-    generators, inheritance, managers, modules, records, sideeffects, strings,
+    asynchronous, builtin_functions, calls, choices, classes, concurrency, decorators,
+    functions, generators, inheritance, managers, modules, records, sideeffects, strings,
     subclasses,
 )

@@ -173,3 +173,30 @@ class $Client(object):
         async with self as client:
             client.conn.fileno()
 """)
+
+change("tasks_take_turns", run("$main(<c>)"), top="""
+async def $first(context):
+    context.options |= <flag!>
+    await <asyncio.sleep>(0)
+    context.options &= ~<flag!>
+async def $second(context):
+    <mutate context>
+async def $main(context):
+    await <asyncio.gather>($first(context), $second(context))
+""")
+
+change("asynchronous_queue", run("$main(<c>)"), top="""
+async def $produce(queue):
+    for flag in (<flag!>, <flag!>):
+        await queue.put(flag)
+    await queue.put(None)
+async def $main(context):
+    queue = <asyncio.Queue>()
+    task = <asyncio.ensure_future>($produce(queue))
+    while True:
+        flag = await queue.get()
+        if flag is None:
+            break
+        context.options |= flag
+    await task
+""")

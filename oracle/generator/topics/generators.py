@@ -132,3 +132,62 @@ def $connections(context):
 """)
 
 opening("list_of_connections", "$conns = [<c>.wrap_socket(sock, <side>) for sock in (<socket>, <socket>)]")
+
+value("partly_consumed", "$taken", body="""
+$steps = $each()
+next($steps)
+$taken = next($steps, <value!>)
+[%for $taken in $steps:
+    pass||$rest = list($steps)||$steps.close()%]
+""", top="""
+def $each():
+    for item in (<value!>, <value!>, <value>):
+        yield item
+""", weight=2)
+
+value("returned_by_generator", "next($outer())", top="""
+def $inner():
+    yield <value!>
+    return <value!>
+def $outer():
+    steps = $inner()
+    next(steps)
+    found = yield from steps
+    yield found
+""", since=(3, 3))
+
+value("of_itertools", "[%list(<itertools.islice>([<value!>, <value!>, <value>], 1, 3))[0]"
+      "||next(<itertools.chain>([<value!>], (<value!>,)))"
+      "||list(<itertools.chain.from_iterable>([[<value!>], [<value!>, <value>]]))[-1]"
+      "||next(<itertools.cycle>([<value!>, <value!>]))"
+      "||list(<itertools.repeat>(<value!>, 2))[1]"
+      "||list(<itertools.starmap>(lambda first, second: second, [(<value!>, <value!>)]))[0]%]")
+
+value("late_bound_in_comprehension", "[lambda: item for item in (<value!>, <value!>)][0]()")
+
+change("thrown_into_generator", """
+$steps = $procedure(<c>)
+next($steps)
+$steps.throw([%KeyError("stop")||ValueError%])
+""", top="""
+def $procedure(context):
+    try:
+        yield context
+    except KeyError:
+        context.options |= <flag!>
+        yield context
+    except ValueError:
+        context.options &= ~<flag!>
+        yield context
+    finally:
+        context.options |= <flag!>
+""")
+
+change("lazy_generator_expression", """
+$pending = ($apply(<c>, flag) for flag in (<flag!>, <flag!>))
+[%next($pending)||list($pending)||any($pending)||pass%]
+""", top="""
+def $apply(context, flag):
+    context.options |= flag
+    return True
+""")

@@ -241,3 +241,39 @@ except Exception:
     <mutate c>
     $conn = <c>.wrap_socket(<socket>, <side>)
 """)
+
+change("stack_of_managers", """
+with <contextlib.ExitStack>() as $stack:
+    [%$stack.enter_context($lowered(<c>))||$stack.callback($undo, <c>)||for $one in range(2):
+        $stack.enter_context($lowered(<c>))%]
+    $stack.push([%$Leaving(<c>)||lambda *details: $undo(<c>)%])
+    [%$kept = $stack.pop_all()||pass%]
+""", top="""
+@<contextlib.contextmanager>
+def $lowered(context):
+    context.options |= <flag!>
+    yield context
+    context.options &= ~<flag!>
+def $undo(context):
+    context.options |= <flag!>
+class $Leaving(object):
+    def __init__(self, context):
+        self.context = context
+    def __enter__(self):
+        return self
+    def __exit__(self, *details):
+        self.context.options &= ~<flag!>
+""", since=(3, 3))
+
+change("decorating_manager", """
+@$during(<c>)
+def $work():
+    <c>.options |= <flag!>
+$work()
+""", top="""
+@<contextlib.contextmanager>
+def $during(context):
+    context.options |= <flag!>
+    yield
+    context.options &= ~<flag!>
+""", since=(3, 3))
