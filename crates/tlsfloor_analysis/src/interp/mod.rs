@@ -135,6 +135,11 @@ struct LoopScope {
 
 /// Steps of one entry: a module body, or a function that nobody calls.
 const ENTRY_STEPS: u64 = 20_000;
+/// Steps of a project that are shared freely: as long as some are left, each
+/// entry may use all of its own.
+const PROJECT_STEPS: u64 = 400_000;
+/// Steps of an entry when none of those are left.
+const LEAST_STEPS: u64 = 500;
 /// Steps of one file.
 const FILE_STEPS: u64 = 150_000;
 /// Things looked at (entries of values, places merged) that count as one step.
@@ -180,6 +185,9 @@ pub(crate) struct Interp<'a> {
     namespaces: Vec<ObjectId>,
     /// What first runs of modules left behind.
     shared: FxHashMap<ObjectId, shared::Shared>,
+    /// What first runs of modules left behind, whether or not that depends on
+    /// what was there before, and how often each has run since.
+    left_behind: FxHashMap<ObjectId, (Rc<shared::Shared>, u32)>,
     /// Modules (or nobody, for libraries) of which something was changed by
     /// another, and that other.
     disturbed: FxHashSet<(ObjectId, ObjectId)>,
@@ -236,6 +244,8 @@ pub(crate) struct Interp<'a> {
     /// Where an item of something unknown was written last.
     items_written: FxHashMap<UnknownId, Span>,
     steps_left: u64,
+    /// Steps that the entries of the project share.
+    project_steps: u64,
     /// Steps of the entry that runs now.
     entry_steps: u64,
     file_steps_left: u64,
@@ -278,6 +288,7 @@ impl<'a> Interp<'a> {
         let cost = 1 + work::take() / WORK_PER_STEP;
         self.steps_left = self.steps_left.saturating_sub(cost);
         self.file_steps_left = self.file_steps_left.saturating_sub(cost);
+        self.project_steps = self.project_steps.saturating_sub(cost);
         if (self.steps_left == 0 || self.file_steps_left == 0) && !self.shallow {
             self.shallow = true;
             self.cut = true;
@@ -286,6 +297,11 @@ impl<'a> Interp<'a> {
                 "too many steps: from here on calls are not followed, and what they return is unknown",
             );
         }
+    }
+
+    /// What an entry gets that may use up to `most` steps.
+    fn allowance(&self, most: u64) -> u64 {
+        most.min(self.project_steps.max(LEAST_STEPS))
     }
 
     // ----- values -----

@@ -218,7 +218,10 @@ impl<'a> Interp<'a> {
     /// Runs a module's body, or takes over what an earlier run left.
     fn run_import_of(&mut self, number: usize, key: &str, object: ObjectId, span: Span) {
         self.first_world[number].get_or_insert(self.world);
-        if self.take_over(object, span) || !self.may_run(object, span) {
+        let steps_are_used_up = self.in_functions && self.project_steps == 0;
+        let there = !steps_are_used_up
+            && (self.take_over(object, span) || self.take_what_was_left(object, span));
+        if there || !self.may_run(object, span) {
             return;
         }
         // What it would raise into the code that imports it is told afterwards:
@@ -266,6 +269,8 @@ impl<'a> Interp<'a> {
         *runs += 1;
         let message = if *runs > MAX_RUNS {
             "imported on too many paths: on some of them what this import gives is unknown"
+        } else if self.in_functions && self.project_steps == 0 {
+            "too many steps: what this import gives is unknown"
         } else if self.loading.len() >= MAX_IMPORTS {
             "imports nested too deeply: what this import gives is unknown"
         } else {
@@ -303,9 +308,8 @@ impl<'a> Interp<'a> {
             .collect();
         self.imports_of.insert(object, imported);
         let whole = !self.state.dead && !loading.circular && !seen;
-        if whole && !impure && self.is_undisturbed(object) {
-            self.share(&before, loading, may_raise);
-        }
+        let holds = whole && !impure && self.is_undisturbed(object);
+        self.share(&before, loading, may_raise, holds);
         if may_raise {
             self.may_raise();
         }
@@ -321,7 +325,7 @@ impl<'a> Interp<'a> {
         let is_world = !self.in_functions;
         if is_world {
             self.charge(number);
-            self.steps_left = ENTRY_STEPS;
+            self.steps_left = self.allowance(ENTRY_STEPS);
             self.shallow = self.file_steps_left == 0;
         }
         let site = Span {

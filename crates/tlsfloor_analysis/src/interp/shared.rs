@@ -8,11 +8,18 @@ use crate::domain::object::{ObjectId, Place};
 use crate::domain::state::{Cell, State};
 use crate::domain::value::Value;
 use rustc_hash::FxHashSet;
+use std::rc::Rc;
 use tlsfloor_protocol::platform::BuildSet;
 use tlsfloor_source::Span;
 
+/// Files of a project from which on its modules may not run in each world.
+const MANY_FILES: usize = 200;
+/// Runs of a module in all worlds, beyond which another world takes what the
+/// first one left even where it may depend on what was there before.
+const MAX_RUNS_IN_ALL: u32 = 8;
+
 /// What the first run of a module left behind.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Shared {
     /// What it wrote: slots of things that it made itself.
     written: Vec<(u32, Option<Cell>)>,
@@ -32,13 +39,23 @@ pub(super) struct Shared {
 }
 
 impl<'a> Interp<'a> {
-    /// Keeps what a module's run left behind, if it ends on the path that it
-    /// began on.
-    pub(super) fn share(&mut self, before: &Before, loading: Loading, may_raise: bool) {
-        if before.state.path.literals() != self.state.path.literals() {
-            return;
-        }
+    /// Keeps what a module's run left behind: for all worlds if that `holds` in
+    /// them and the run ends on the path that it began on.
+    pub(super) fn share(
+        &mut self,
+        before: &Before,
+        loading: Loading,
+        may_raise: bool,
+        holds: bool,
+    ) {
         let object = loading.object;
+        let holds = holds && before.state.path.literals() == self.state.path.literals();
+        if let Some((_, runs)) = self.left_behind.get_mut(&object) {
+            *runs += 1;
+            if !holds {
+                return;
+            }
+        }
         let mut modules = loading.members;
         modules.push(object);
         let shared = Shared {
@@ -52,7 +69,43 @@ impl<'a> Interp<'a> {
             may_raise,
             raises: self.known_raises != before.raises.1,
         };
-        self.shared.insert(object, shared);
+        if !self.state.dead && !self.left_behind.contains_key(&object) {
+            self.left_behind
+                .insert(object, (Rc::new(shared.clone()), 1));
+        }
+        if holds {
+            self.shared.insert(object, shared);
+        }
+    }
+
+    /// Whether the module is there now, as its first run had left it: it has run
+    /// too often for one more world to have a run of its own. What is different
+    /// here is not known.
+    pub(super) fn take_what_was_left(&mut self, object: ObjectId, span: Span) -> bool {
+        let most = if self.in_functions {
+            1
+        } else {
+            MAX_RUNS_IN_ALL
+        };
+        let Some((shared, runs)) = self.left_behind.get(&object) else {
+            return false;
+        };
+        if *runs < most || (self.project_steps > 0 && self.modules.len() < MANY_FILES) {
+            return false;
+        }
+        let shared = Rc::clone(shared);
+        if shared.may_raise {
+            self.may_raise();
+        }
+        // In place first: what it imports may import it in turn.
+        self.put_in_place(&shared);
+        self.load_imports_of(&shared, span);
+        self.cut = true;
+        self.records.bound(
+            span,
+            "imported in too many programs: what differs in this one is unknown",
+        );
+        true
     }
 
     /// A module that is there on some of the paths that met here becomes there
@@ -143,26 +196,35 @@ impl<'a> Interp<'a> {
         let Some(shared) = self.shared_here(object) else {
             return false;
         };
+        let taken = self.put_back(&shared, span);
+        self.shared.insert(object, shared);
+        taken
+    }
+
+    fn put_back(&mut self, shared: &Shared, span: Span) -> bool {
         if shared.may_raise {
             self.may_raise();
         }
-        self.load_imports_of(&shared, span);
+        self.load_imports_of(shared, span);
         let taken = !self.state.dead;
         if taken {
-            for (slot, cell) in &shared.written {
-                match cell {
-                    Some(cell) => self.state.store.set(*slot, cell.clone()),
-                    None => self.state.store.remove(*slot),
-                }
-            }
-            self.state.path.builds.0 &= shared.builds.0;
-            self.records
-                .contexts
-                .extend(shared.contexts.iter().copied());
-            self.cut |= shared.cut;
-            self.namespaces.extend(shared.modules.iter().copied());
+            self.put_in_place(shared);
         }
-        self.shared.insert(object, shared);
         taken
+    }
+
+    fn put_in_place(&mut self, shared: &Shared) {
+        for (slot, cell) in &shared.written {
+            match cell {
+                Some(cell) => self.state.store.set(*slot, cell.clone()),
+                None => self.state.store.remove(*slot),
+            }
+        }
+        self.state.path.builds.0 &= shared.builds.0;
+        self.records
+            .contexts
+            .extend(shared.contexts.iter().copied());
+        self.cut |= shared.cut;
+        self.namespaces.extend(shared.modules.iter().copied());
     }
 }

@@ -58,11 +58,11 @@ impl<'a> Interp<'a> {
                 continue;
             }
             self.charge(number);
-            self.entry_steps = if relevance.is_seed(defined.span) {
-                ENTRY_STEPS
-            } else {
-                ASIDE_STEPS
-            };
+            let is_seed = relevance.is_seed(defined.span);
+            self.entry_steps = self.allowance(if is_seed { ENTRY_STEPS } else { ASIDE_STEPS });
+            if self.has_no_steps_for(defined.span) {
+                continue;
+            }
             match definition.class {
                 Some(class) => {
                     if classes_done.insert(class) {
@@ -79,6 +79,12 @@ impl<'a> Interp<'a> {
                 }
             }
         }
+    }
+
+    /// Whether a function only leads to others, and the steps to follow it there
+    /// are used up.
+    fn has_no_steps_for(&self, span: Span) -> bool {
+        self.project_steps == 0 && !self.relevance.is_reached(span)
     }
 
     /// The worlds in which a class has instances; else the one that defined it.
@@ -314,7 +320,7 @@ impl<'a> Interp<'a> {
                     continue;
                 };
                 let run_by_others = self.entered.contains(span) && !entered_now.contains(span);
-                if definition.name == init || run_by_others {
+                if definition.name == init || run_by_others || self.has_no_steps_for(*span) {
                     continue;
                 }
                 entered_now.insert(*span);

@@ -5,9 +5,10 @@ use tlsfloor_catalogue::model::ApiKind;
 use tlsfloor_catalogue::{ApiEntry, Catalogue};
 use tlsfloor_protocol::Engine;
 
-/// All names of the catalogue, component by component, but for the first.
-fn components(catalogue: &Catalogue) -> FxHashSet<String> {
-    let mut found = FxHashSet::default();
+/// Of each module of the catalogue, the names inside of it, component by
+/// component.
+fn components(catalogue: &Catalogue) -> FxHashMap<String, FxHashSet<String>> {
+    let mut found: FxHashMap<String, FxHashSet<String>> = FxHashMap::default();
     for library in catalogue.libraries() {
         let apis = library.apis.iter().map(|api| api.name.as_str());
         let classes = library.classes.iter().map(|class| class.name.as_str());
@@ -16,7 +17,27 @@ fn components(catalogue: &Catalogue) -> FxHashSet<String> {
             .iter()
             .map(|constant| constant.name.as_str());
         for name in apis.chain(classes).chain(constants) {
-            found.extend(name.split('.').skip(1).map(str::to_owned));
+            for (dot, _) in name.match_indices('.') {
+                let inside = found.entry(name[..dot].to_owned()).or_default();
+                inside.extend(name[dot + 1..].split('.').map(str::to_owned));
+            }
+        }
+    }
+    // What an alias leads to is inside of it, and of the modules around it.
+    for (from, to) in catalogue
+        .libraries()
+        .iter()
+        .flat_map(|library| &library.aliases)
+    {
+        let mut led_to = found.get(to.as_str()).cloned().unwrap_or_default();
+        found
+            .entry(from.clone())
+            .or_default()
+            .extend(led_to.iter().cloned());
+        for (dot, _) in from.rmatch_indices('.') {
+            led_to.extend(from[dot + 1..].split('.').map(str::to_owned));
+            let around = found.entry(from[..dot].to_owned()).or_default();
+            around.extend(led_to.iter().cloned());
         }
     }
     found
@@ -33,8 +54,9 @@ pub(crate) struct Vocabulary {
     pub(crate) unknown_attributes: FxHashSet<String>,
     /// Methods that connect, whatever they are called on.
     pub(crate) unknown_methods: FxHashMap<String, ApiEntry>,
-    /// Names inside of libraries, without those of the modules around them.
-    components: FxHashSet<String>,
+    /// By module: the names inside of it, without those of the modules around
+    /// them.
+    components: FxHashMap<String, FxHashSet<String>>,
     /// The words of the catalogue.
     needles: Vec<String>,
 }
@@ -86,9 +108,10 @@ impl Vocabulary {
         }
     }
 
-    /// Whether something of this name may be a part of a library.
-    pub(crate) fn is_component(&self, name: &str) -> bool {
-        self.components.contains(name)
+    /// The names of what lies inside of a library's module; `None` where nothing
+    /// is known to.
+    pub(crate) fn inside_of(&self, module: &str) -> Option<&FxHashSet<String>> {
+        self.components.get(module)
     }
 
     /// Whether a keyword, or an attribute that is read or called, means TLS

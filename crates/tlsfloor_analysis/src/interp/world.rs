@@ -1,7 +1,7 @@
 //! Worlds: an entry file with what it imports, run as Python would run it; one
 //! after the other over the files of a project, then what no world called.
 
-use super::{ENTRY_STEPS, FILE_STEPS, Frame, FrameKind, Interp, record, story};
+use super::{ENTRY_STEPS, FILE_STEPS, Frame, FrameKind, Interp, PROJECT_STEPS, record, story};
 use crate::domain::guard::{Choices, Guard};
 use crate::domain::intern::Names;
 use crate::domain::object::{CallPath, ObjectId, Objects};
@@ -129,6 +129,7 @@ impl<'a> Interp<'a> {
             left_out: FxHashSet::default(),
             namespaces: Vec::new(),
             shared: FxHashMap::default(),
+            left_behind: FxHashMap::default(),
             disturbed: FxHashSet::default(),
             impure: false,
             imports_of: FxHashMap::default(),
@@ -153,6 +154,7 @@ impl<'a> Interp<'a> {
             environment_written: None,
             items_written: FxHashMap::default(),
             steps_left: ENTRY_STEPS,
+            project_steps: PROJECT_STEPS,
             entry_steps: ENTRY_STEPS,
             file_steps_left: FILE_STEPS,
             charged: 0,
@@ -189,7 +191,7 @@ impl<'a> Interp<'a> {
         let first_class = self.classes.len();
         let first_function = self.defined.len();
         self.charge(number);
-        self.steps_left = ENTRY_STEPS;
+        self.steps_left = self.allowance(ENTRY_STEPS);
         self.shallow = self.file_steps_left == 0;
         self.first_world[number].get_or_insert(self.world);
         self.bind_module_names(module, "__main__");

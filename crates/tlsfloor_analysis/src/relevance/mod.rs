@@ -36,6 +36,7 @@ pub(crate) struct Relevance {
     /// By file: how many functions concern TLS by themselves.
     pub(crate) concerned: Vec<u64>,
     functions: FxHashSet<Span>,
+    reached: FxHashSet<Span>,
     seeds: FxHashSet<Span>,
 }
 
@@ -43,6 +44,11 @@ impl Relevance {
     /// Whether a function concerns TLS by itself.
     pub(crate) fn is_seed(&self, span: Span) -> bool {
         self.seeds.contains(&span)
+    }
+
+    /// Whether the function can reach TLS by what it names itself.
+    pub(crate) fn is_reached(&self, span: Span) -> bool {
+        self.reached.contains(&span)
     }
 
     /// Whether the function, or another method of its class, can reach TLS.
@@ -73,6 +79,7 @@ pub(crate) fn relevance(
         imported: vec![false; files.len()],
         concerned: vec![0; files.len()],
         functions: FxHashSet::default(),
+        reached: FxHashSet::default(),
         seeds: FxHashSet::default(),
     };
     for (number, part) in parts.iter().enumerate() {
@@ -87,6 +94,9 @@ pub(crate) fn relevance(
             if reach.is_seed(number, position) {
                 found.seeds.insert(span);
                 found.concerned[number] += 1;
+            }
+            if reach.is_taken(number, position) {
+                found.reached.insert(span);
             }
             // Methods change what the others of their class see.
             let of_class = |class| {

@@ -19,13 +19,13 @@ pub(super) struct Reach<'f> {
     held: Vec<FxHashSet<Held>>,
     taken: Vec<Vec<bool>>,
     /// By file: names of libraries' modules that matter only together with
-    /// something inside them.
-    modules: Vec<FxHashSet<Name>>,
+    /// something inside them, and which of `libraries` these are.
+    modules: Vec<FxHashSet<(Name, u32)>>,
     /// By file: names of things of libraries.
     things: Vec<FxHashSet<Name>>,
     seeds: FxHashSet<(usize, usize)>,
-    /// Of each name: whether something inside of a library has it.
-    pub(super) components: Vec<bool>,
+    /// By library: of each name, whether something inside of it has it.
+    libraries: Vec<Vec<bool>>,
     open: Vec<Event>,
 }
 
@@ -35,7 +35,7 @@ type Held = (Option<Name>, Name);
 /// Something that has just come to matter.
 enum Event {
     Name(u32, Name),
-    Module(u32, Name),
+    Module(u32, Name, u32),
     Thing(u32, Name),
     Held(u32, Held),
     Unit(u32, u32),
@@ -72,7 +72,7 @@ impl<'f> Reach<'f> {
             modules: vec![FxHashSet::default(); files.len()],
             things: vec![FxHashSet::default(); files.len()],
             seeds: FxHashSet::default(),
-            components: Vec::new(),
+            libraries: Vec::new(),
             open: Vec::new(),
         }
     }
@@ -95,9 +95,15 @@ impl<'f> Reach<'f> {
         self.spread();
     }
 
+    /// A module of a library, by the names of what is inside of it.
+    pub(super) fn add_library(&mut self, inside: Vec<bool>) -> u32 {
+        self.libraries.push(inside);
+        to_u32(self.libraries.len() - 1)
+    }
+
     /// A name of a file is that of a library's module.
-    pub(super) fn seed_module(&mut self, file: usize, name: Name) {
-        self.add_module(to_u32(file), name);
+    pub(super) fn seed_module(&mut self, file: usize, name: Name, library: u32) {
+        self.add_module(to_u32(file), name, library);
         self.spread();
     }
 
@@ -106,17 +112,17 @@ impl<'f> Reach<'f> {
         let names = &self.files[file].units[unit].names;
         self.seeds.contains(&(file, unit))
             || (self.taken[file][unit]
-                && names.iter().any(|name| {
-                    self.things[file].contains(name)
-                        || (self.modules[file].contains(name) && self.enters(file, unit))
-                }))
+                && (names.iter().any(|name| self.things[file].contains(name))
+                    || self.modules[file].iter().any(|(name, library)| {
+                        names.binary_search(name).is_ok() && self.enters(file, unit, *library)
+                    })))
     }
 
     fn spread(&mut self) {
         while let Some(event) = self.open.pop() {
             match event {
                 Event::Name(file, name) => self.spread_name(file, name),
-                Event::Module(file, name) => self.spread_module(file, name),
+                Event::Module(file, name, library) => self.spread_module(file, name, library),
                 Event::Thing(file, name) => self.spread_thing(file, name),
                 Event::Held(file, held) => self.spread_held(file, held),
                 Event::Unit(file, unit) => self.spread_unit(file, unit),
@@ -201,9 +207,9 @@ impl<'f> Reach<'f> {
         }
     }
 
-    fn add_module(&mut self, file: u32, name: Name) {
-        if self.modules[file as usize].insert(name) {
-            self.open.push(Event::Module(file, name));
+    fn add_module(&mut self, file: u32, name: Name, library: u32) {
+        if self.modules[file as usize].insert((name, library)) {
+            self.open.push(Event::Module(file, name, library));
         }
     }
 
@@ -214,29 +220,38 @@ impl<'f> Reach<'f> {
     }
 
     /// Whether a unit names something that is inside of a library, or may.
-    fn enters(&self, file: usize, unit: usize) -> bool {
-        let is_component = |name: &Name| {
-            self.components
-                .get(name.0 as usize)
-                .copied()
-                .unwrap_or(true)
-        };
+    fn enters(&self, file: usize, unit: usize, library: u32) -> bool {
+        let inside = &self.libraries[library as usize];
+        let is_component = |name: &Name| inside.get(name.0 as usize).copied().unwrap_or(true);
         self.files[file].units[unit]
             .attributes
             .iter()
             .any(is_component)
     }
 
-    fn spread_module(&mut self, file: u32, name: Name) {
-        if let Some(units) = self.index[file as usize].by_name.get(&name) {
-            for unit in units.clone() {
-                if self.enters(file as usize, unit as usize) {
-                    self.mark(file, unit);
-                }
-            }
-        }
+    fn spread_module(&mut self, file: u32, name: Name, library: u32) {
+        self.enter_where(file, library, |index| index.by_name.get(&name));
         for (importer, bound) in self.takers(file, name) {
-            self.add_module(importer, bound);
+            self.add_module(importer, bound, library);
+        }
+        // `import compat` and `compat.http_client.HTTPSConnection(…)`.
+        for (importer, _) in self.holders(file) {
+            self.enter_where(importer, library, |index| index.by_attribute.get(&name));
+        }
+    }
+
+    /// Takes those units that name something inside of a library.
+    fn enter_where(
+        &mut self,
+        file: u32,
+        library: u32,
+        units: impl Fn(&Index) -> Option<&Vec<u32>>,
+    ) {
+        let units = units(&self.index[file as usize]);
+        for unit in units.cloned().unwrap_or_default() {
+            if self.enters(file as usize, unit as usize, library) {
+                self.mark(file, unit);
+            }
         }
     }
 

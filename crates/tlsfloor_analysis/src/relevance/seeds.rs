@@ -5,6 +5,7 @@ use super::reach::Reach;
 use super::units::Unit;
 use crate::domain::intern::{Name, Names};
 use crate::interp::Vocabulary;
+use rustc_hash::FxHashMap;
 use tlsfloor_catalogue::Catalogue;
 
 /// Tells `reach` which units use a library, and lets it spread from there.
@@ -15,9 +16,7 @@ pub(super) fn plant(
     vocabulary: &Vocabulary,
 ) {
     let files = reach.files;
-    reach.components = (0..names.len())
-        .map(|name| vocabulary.is_component(&names.text(Name(name))))
-        .collect();
+    let mut numbers: FxHashMap<String, u32> = FxHashMap::default();
     for (file, units) in files.iter().enumerate() {
         for (position, unit) in units.units.iter().enumerate() {
             if is_marked(unit, names, vocabulary) {
@@ -41,7 +40,16 @@ pub(super) fn plant(
                     Some(bound) if is_thing || vocabulary.has_contexts(&dotted) => {
                         reach.seed_name(file, bound);
                     }
-                    Some(bound) => reach.seed_module(file, bound),
+                    Some(bound) => {
+                        let Some(inside) = vocabulary.inside_of(&dotted) else {
+                            continue;
+                        };
+                        let module = *numbers.entry(dotted.into_owned()).or_insert_with(|| {
+                            let is_inside = |name| inside.contains(&*names.text(Name(name)));
+                            reach.add_library((0..names.len()).map(is_inside).collect())
+                        });
+                        reach.seed_module(file, bound, module);
+                    }
                 }
             }
         }

@@ -285,3 +285,36 @@ fn thousands_of_modules_in_a_circle_end() {
         .collect();
     assert!(verdicts_of(&files, (3, 11)).is_empty());
 }
+
+#[test]
+fn libraries_are_reached_through_modules_that_only_import_them() {
+    check(&[(
+        "=== main.py
+import compat
+def go(host, tls):
+    compat.http_client.HTTPSConnection(host, context=compat.ssl_of(tls))
+=== compat.py
+import http.client as http_client
+def ssl_of(tls):
+    return tls
+",
+        &["1 1.1 1.2 1.3~"],
+    )]);
+}
+
+#[test]
+fn a_module_is_a_program_where_something_matters_only_there() {
+    check(&[(
+        "=== main.py
+import part
+part.context.wrap_socket(s)
+=== part.py
+import ssl
+context = ssl.create_default_context()
+if __name__ == '__main__':
+    context.minimum_version = ssl.TLSVersion.TLSv1_1
+    context.wrap_socket(s)
+",
+        &["1.2 1.3", "1.1 1.2 1.3"],
+    )]);
+}
