@@ -25,6 +25,7 @@ files![
     "stdlib/smtplib.toml",
     "stdlib/ssl.toml",
     "stdlib/ssl_context.toml",
+    "stdlib/ssl_names.toml",
     "stdlib/urllib_request.toml",
     "stdlib/xmlrpc_client.toml",
     "libraries/elastic_transport.toml",

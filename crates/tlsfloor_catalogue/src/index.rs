@@ -286,6 +286,18 @@ impl Catalogue {
         names.into_iter().collect()
     }
 
+    /// Whether a module has a public name on a Python; `None` where not all
+    /// that it has there is listed.
+    #[must_use]
+    pub fn lists(&self, dotted: &str, python: PythonVersion) -> Option<bool> {
+        let (module, name) = split_last(dotted);
+        let mut listings = self.libraries.iter().flat_map(|library| &library.listings);
+        let complete =
+            listings.any(|one| one.complete && one.module == module && one.python.contains(python));
+        (complete && !name.starts_with('_'))
+            .then(|| self.names_in(module, python).iter().any(|one| one == name))
+    }
+
     /// The function or constructor of this name. Several entries have disjoint
     /// ranges of Pythons or releases.
     #[must_use]

@@ -425,7 +425,7 @@ fn the_listing_is_sorted_and_names_each_knob_once() {
     let stdlib = listing
         .iter()
         .take_while(|library| library.distribution.is_none());
-    assert_eq!(stdlib.count(), 13);
+    assert_eq!(stdlib.count(), 14);
     let ssl = listing
         .iter()
         .find(|library| library.name == "ssl")
@@ -446,4 +446,17 @@ fn the_listing_is_sorted_and_names_each_knob_once() {
         assert!(keys.is_sorted() && keys.windows(2).all(|two| two[0] != two[1]));
         assert!(library.knobs.iter().all(|knob| !knob.summary.is_empty()));
     }
+}
+
+#[test]
+fn names_of_a_module_that_is_listed_whole() {
+    let lists = |name: &str, version| catalogue().lists(name, version);
+    let python2 = PythonVersion { major: 2, minor: 7 };
+    assert_eq!(lists("ssl.CertificateError", python(11)), Some(true));
+    assert_eq!(lists("ssl.NO_SUCH_THING", python(11)), Some(false));
+    assert_eq!(lists("ssl.NO_SUCH_THING", python2), Some(false));
+    // Nobody has compared these.
+    assert_eq!(lists("ssl.NO_SUCH_THING", python(15)), None);
+    assert_eq!(lists("ssl._private", python(11)), None);
+    assert_eq!(lists("socket.NO_SUCH_THING", python(11)), None);
 }

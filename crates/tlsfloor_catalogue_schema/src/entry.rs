@@ -145,6 +145,7 @@ pub(crate) fn listing(fields: &Fields<'_, '_>) -> Listing {
             .to_owned(),
         names: names.map(|(name, _)| name.to_owned()).collect(),
         python: range::python(fields.source, fields.get("python")),
+        complete: fields.flag("complete"),
     };
     fields.finish();
     listing

@@ -55,6 +55,9 @@ pub struct Listing {
     pub names: Vec<String>,
     /// The Pythons that have them.
     pub python: Range,
+    /// On these Pythons the module has no names beside those that are listed
+    /// and described, private ones aside.
+    pub complete: bool,
 }
 
 /// A name with a value.

@@ -8,6 +8,8 @@ use crate::domain::origin::Origins;
 use crate::domain::unknown::UnknownKey;
 use crate::domain::value::{Atom, Bound, Traced, Value};
 use std::rc::Rc;
+use tlsfloor_catalogue::ApiEntry;
+use tlsfloor_protocol::Build;
 use tlsfloor_protocol::platform::BuildSet;
 use tlsfloor_source::Span;
 
@@ -300,7 +302,7 @@ impl<'a> Interp<'a> {
     }
 
     /// Whether a name of a library exists on a build, as far as is known.
-    pub(super) fn exists_on(&self, dotted: &str, build: &tlsfloor_protocol::Build) -> bool {
+    pub(super) fn exists_on(&self, dotted: &str, build: &Build) -> bool {
         if let Some(constant) = self.catalogue.constant(dotted) {
             return constant.python.contains(build.python)
                 && constant
@@ -312,14 +314,16 @@ impl<'a> Interp<'a> {
         {
             return false;
         }
-        if self.catalogue.never_existed(dotted) {
+        if self.catalogue.never_existed(dotted)
+            || self.catalogue.lists(dotted, build.python) == Some(false)
+        {
             return false;
         }
         let apis = self.catalogue.function(dotted);
         if !apis.is_empty() {
-            return apis
-                .iter()
-                .any(|entry| entry.api.python.contains(build.python));
+            let described = |entry: &ApiEntry| entry.api.python.contains(build.python);
+            return apis.iter().any(described)
+                || self.catalogue.lists(dotted, build.python) == Some(true);
         }
         super::standard::exists(dotted, build.python)
     }
@@ -373,9 +377,7 @@ impl<'a> Interp<'a> {
                 let dotted = format!("{}.{name}", self.names.text(*library));
                 let canonical = self.catalogue.canonical(&dotted).into_owned();
                 if !self.is_known_name(&canonical) && !self.catalogue.never_existed(&canonical) {
-                    // A module that is described whole lacks what it does not
-                    // name; of others nothing is known.
-                    return None;
+                    return self.listed_on(atom, &canonical, name);
                 }
                 let groups =
                     self.by_build(self.builds(), |build| self.exists_on(&canonical, build));
@@ -408,6 +410,39 @@ impl<'a> Interp<'a> {
             },
             _ => None,
         }
+    }
+
+    /// A name that nothing describes: on the builds for which all names of its
+    /// module are listed, it is one of them or not; on others it may be there
+    /// or not. `None` where nothing is listed.
+    fn listed_on(
+        &mut self,
+        library: &Atom,
+        canonical: &str,
+        name: &str,
+    ) -> Option<Vec<(Guard, bool)>> {
+        let groups = self.by_build(self.builds(), |build| {
+            self.catalogue.lists(canonical, build.python)
+        });
+        if groups.iter().all(|(_, listed)| listed.is_none()) {
+            return None;
+        }
+        let mut outcomes = Vec::new();
+        for (builds, listed) in groups {
+            let on = Guard::on(builds);
+            if let Some(exists) = listed {
+                outcomes.push((on, exists));
+                continue;
+            }
+            let test = self.pure("hasattr", 0, library, &Atom::Str(name.into()));
+            if let Atom::Unknown(id) = test {
+                let has = self.unknowns.truth(&mut self.choices, id);
+                outcomes.extend(on.and(&Guard::when(has)).map(|guard| (guard, true)));
+                let not = Guard::when(has.negated());
+                outcomes.extend(on.and(&not).map(|guard| (guard, false)));
+            }
+        }
+        Some(outcomes)
     }
 
     /// Whether an instance of the program has an attribute, where its classes

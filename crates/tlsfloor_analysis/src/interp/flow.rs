@@ -373,7 +373,8 @@ pub(super) enum Truth {
     When(Vec<(Guard, bool)>),
 }
 
-fn united(mut guards: Vec<Guard>) -> Vec<Guard> {
+/// Guards that together hold where these do, fewer where some unite.
+pub(super) fn united(mut guards: Vec<Guard>) -> Vec<Guard> {
     let mut at = 0;
     while at < guards.len() {
         let found = (at + 1..guards.len())

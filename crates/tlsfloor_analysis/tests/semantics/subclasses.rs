@@ -128,6 +128,9 @@ fn what_contexts_are_and_have() {
         ("hasattr(c, 'minimum_version')", true),
         ("hasattr(c, 'set_psk_client_callback')", false),
         ("hasattr(ssl, 'TLSVersion')", true),
+        ("hasattr(ssl, 'NO_SUCH_THING')", false),
+        ("hasattr(ssl, 'SSLSocket')", true),
+        ("hasattr(ssl, 'CertificateError')", true),
     ] {
         let code = format!("import ssl\n{ahead}(a if {test} else c).wrap_socket(s)");
         let connected = if holds { "1.2 1.3" } else { "1" };

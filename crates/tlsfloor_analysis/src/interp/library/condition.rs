@@ -5,10 +5,12 @@ use crate::domain::guard::Guard;
 use crate::domain::origin::Origins;
 use crate::domain::value::{Atom, Value};
 use crate::interp::Interp;
-use crate::interp::flow::Split;
+use crate::interp::flow::{Split, united};
 use tlsfloor_catalogue::model::{Condition, Match, ReleaseRange};
-use tlsfloor_protocol::platform::BuildSet;
 use tlsfloor_source::Span;
+
+/// Ways on which an argument may be absent; with more, it may be on all.
+const MAX_PIECES: usize = 32;
 
 impl<'a> Interp<'a> {
     /// Where an effect's condition holds.
@@ -81,16 +83,18 @@ impl<'a> Interp<'a> {
             // Absent on some way to here: as if omitted there.
             let mut pieces = vec![Guard::ALWAYS];
             for (guard, _) in value.entries() {
-                let mut next = Vec::new();
-                for piece in pieces {
-                    for literal in guard.literals() {
-                        next.extend(piece.and(&Guard::when(literal.negated())));
-                    }
-                    if guard.builds.0 != u32::MAX {
-                        next.extend(piece.and(&Guard::on(BuildSet(!guard.builds.0))));
-                    }
+                let outside = self.complement(guard);
+                let next = pieces
+                    .iter()
+                    .flat_map(|piece| outside.iter().filter_map(|own| piece.and(own)))
+                    .filter(|piece| self.choices.compatible(piece, &self.state.path))
+                    .collect();
+                pieces = united(next);
+                if pieces.len() > MAX_PIECES {
+                    // More than can be told apart: it may be absent anywhere.
+                    pieces = vec![Guard::ALWAYS];
+                    break;
                 }
-                pieces = next;
             }
             outcomes.extend(pieces.into_iter().map(|guard| (guard, !positive)));
         }
