@@ -83,8 +83,15 @@ impl<'a> Interp<'a> {
 
     /// Whether a function only leads to others, and the steps to follow it there
     /// are used up.
-    fn has_no_steps_for(&self, span: Span) -> bool {
-        self.project_steps == 0 && !self.relevance.is_reached(span)
+    fn has_no_steps_for(&mut self, span: Span) -> bool {
+        let is_left_out = self.project_steps == 0 && !self.relevance.is_reached(span);
+        if is_left_out {
+            self.records.bound(
+                span,
+                "the project is too large: where this function leads is not followed",
+            );
+        }
+        is_left_out
     }
 
     /// The worlds in which a class has instances; else the one that defined it.
