@@ -291,11 +291,20 @@ impl Catalogue {
     #[must_use]
     pub fn lists(&self, dotted: &str, python: PythonVersion) -> Option<bool> {
         let (module, name) = split_last(dotted);
-        let mut listings = self.libraries.iter().flat_map(|library| &library.listings);
-        let complete =
-            listings.any(|one| one.complete && one.module == module && one.python.contains(python));
-        (complete && !name.starts_with('_'))
-            .then(|| self.names_in(module, python).iter().any(|one| one == name))
+        let listings = self.libraries.iter().flat_map(|library| &library.listings);
+        let mut here = listings.filter(|one| one.module == module && one.python.contains(python));
+        if name.starts_with('_') || !here.clone().any(|one| one.complete) {
+            return None;
+        }
+        let constant = self.constants.get(dotted);
+        let class = self.classes.get(dotted);
+        let mut functions = self.function(dotted).iter();
+        Some(
+            here.any(|one| one.names.iter().any(|own| own == name))
+                || constant.is_some_and(|constant| constant.python.contains(python))
+                || class.is_some_and(|class| class.python.contains(python))
+                || functions.any(|entry| entry.api.python.contains(python)),
+        )
     }
 
     /// The function or constructor of this name. Several entries have disjoint

@@ -8,7 +8,6 @@ use crate::domain::origin::Origins;
 use crate::domain::unknown::UnknownKey;
 use crate::domain::value::{Atom, Bound, Traced, Value};
 use std::rc::Rc;
-use tlsfloor_catalogue::ApiEntry;
 use tlsfloor_protocol::Build;
 use tlsfloor_protocol::platform::BuildSet;
 use tlsfloor_source::Span;
@@ -314,16 +313,21 @@ impl<'a> Interp<'a> {
         {
             return false;
         }
-        if self.catalogue.never_existed(dotted)
-            || self.catalogue.lists(dotted, build.python) == Some(false)
-        {
+        if self.catalogue.never_existed(dotted) {
             return false;
         }
         let apis = self.catalogue.function(dotted);
+        if apis
+            .iter()
+            .any(|entry| entry.api.python.contains(build.python))
+        {
+            return true;
+        }
+        if let Some(listed) = self.catalogue.lists(dotted, build.python) {
+            return listed;
+        }
         if !apis.is_empty() {
-            let described = |entry: &ApiEntry| entry.api.python.contains(build.python);
-            return apis.iter().any(described)
-                || self.catalogue.lists(dotted, build.python) == Some(true);
+            return false;
         }
         super::standard::exists(dotted, build.python)
     }

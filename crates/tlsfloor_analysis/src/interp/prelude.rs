@@ -12,6 +12,7 @@ use super::world::{ModuleFile, module_frame};
 use crate::domain::object::{CallPath, FIRST_PRELUDE, ObjectId, Place};
 use crate::domain::value::Value;
 use crate::parse;
+use aho_corasick::AhoCorasick;
 use tlsfloor_source::{FileId, Span};
 
 /// A model of a module of the standard library.
@@ -137,19 +138,30 @@ const MODELS: &[Model] = &[
 
 /// The models that a program with these texts may use.
 pub(crate) fn prelude_files<'t>(texts: impl Iterator<Item = &'t str>) -> Vec<ModuleFile<'static>> {
-    let texts: Vec<&str> = texts.collect();
-    let mut files = Vec::new();
-    for (number, model) in (0..).zip(MODELS) {
-        let mut words = model.words.iter();
-        if words.any(|word| texts.iter().any(|own| own.contains(word))) {
-            files.push(ModuleFile {
-                id: FileId(FIRST_PRELUDE.0 + number),
-                path: model.names[0],
-                text: model.text,
-                reflective: false,
-                parsed: parse::parse(model.text),
-            });
+    let words = MODELS.iter().flat_map(|model| model.words);
+    let Ok(search) = AhoCorasick::new(words) else {
+        return Vec::new();
+    };
+    let owners: Vec<usize> = (MODELS.iter().enumerate())
+        .flat_map(|(number, model)| model.words.iter().map(move |_| number))
+        .collect();
+    let mut wanted = vec![false; MODELS.len()];
+    let found = texts.flat_map(|text| search.find_overlapping_iter(text));
+    for word in found {
+        wanted[owners[word.pattern().as_usize()]] = true;
+        if wanted.iter().all(|wanted| *wanted) {
+            break;
         }
+    }
+    let mut files = Vec::new();
+    for ((number, model), _) in (0..).zip(MODELS).zip(wanted).filter(|(_, wanted)| *wanted) {
+        files.push(ModuleFile {
+            id: FileId(FIRST_PRELUDE.0 + number),
+            path: model.names[0],
+            text: model.text,
+            reflective: false,
+            parsed: parse::parse(model.text),
+        });
     }
     files
 }

@@ -1,174 +1,100 @@
-//! `json.loads`, `json.dumps` and `ast.literal_eval`.
+//! `json.loads` and `json.dumps`.
 
-use super::{Data, Failure, Outcome};
+use super::{Data, Failure, Outcome, VALUE_ERROR};
+use rustc_hash::FxHashMap;
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use std::fmt;
 
-/// Values inside values.
-const MAX_DEPTH: usize = 64;
+/// Brackets up to which `serde_json` surely follows them inside each other.
+const MAX_BRACKETS: usize = 100;
 
 /// `json.loads(text)`.
 pub(super) fn loaded(text: &str) -> Outcome {
-    let mut reader = Reader {
-        letters: text.chars().collect(),
-        at: 0,
-    };
-    let value = reader.value(0);
-    reader.blanks();
-    match value {
-        Some(value) if reader.at == reader.letters.len() => Ok(value),
-        _ => Err(Failure::Raises("ValueError")),
+    match serde_json::from_str::<Loaded>(text) {
+        Ok(Loaded(data)) => Ok(data),
+        Err(error) if error.is_data() || python_may_read(text) => Err(Failure::Unknown),
+        Err(_) => Err(VALUE_ERROR),
     }
 }
 
-struct Reader {
-    letters: Vec<char>,
-    at: usize,
+/// Whether Python may take a text that JSON does not have: `NaN`, `Infinity`,
+/// halves of surrogate pairs, numbers too large, more brackets inside others.
+fn python_may_read(text: &str) -> bool {
+    let exponent = |pair: &[u8]| pair[0].is_ascii_digit() && matches!(pair[1], b'e' | b'E');
+    ["NaN", "Infinity", "\\u"]
+        .iter()
+        .any(|word| text.contains(word))
+        || text.as_bytes().windows(2).any(exponent)
+        || text.matches(['[', '{']).count() > MAX_BRACKETS
 }
 
-impl Reader {
-    fn peek(&self) -> Option<char> {
-        self.letters.get(self.at).copied()
+struct Loaded(Data);
+
+impl<'de> Deserialize<'de> for Loaded {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(AsPython).map(Self)
+    }
+}
+
+struct AsPython;
+
+impl<'de> Visitor<'de> for AsPython {
+    type Value = Data;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("JSON")
     }
 
-    fn take(&mut self, wanted: char) -> bool {
-        let found = self.peek() == Some(wanted);
-        self.at += usize::from(found);
-        found
+    fn visit_unit<E>(self) -> Result<Data, E> {
+        Ok(Data::None)
     }
 
-    fn blanks(&mut self) {
-        while matches!(self.peek(), Some(' ' | '\t' | '\n' | '\r')) {
-            self.at += 1;
+    fn visit_bool<E>(self, truth: bool) -> Result<Data, E> {
+        Ok(Data::Bool(truth))
+    }
+
+    fn visit_i64<E>(self, int: i64) -> Result<Data, E> {
+        Ok(Data::Int(i128::from(int)))
+    }
+
+    fn visit_u64<E>(self, int: u64) -> Result<Data, E> {
+        Ok(Data::Int(i128::from(int)))
+    }
+
+    fn visit_f64<E: Error>(self, float: f64) -> Result<Data, E> {
+        // Integers that large, and `-0`, come as floats too.
+        let may_be_integer = float.abs() >= 9.0e18 || float == 0.0 && float.is_sign_negative();
+        if may_be_integer {
+            return Err(E::custom("an integer or a float"));
         }
+        Ok(Data::Float(float))
     }
 
-    fn word(&mut self, word: &str) -> bool {
-        let end = self.at + word.chars().count();
-        let found = self
-            .letters
-            .get(self.at..end)
-            .is_some_and(|letters| letters.iter().copied().eq(word.chars()));
-        if found {
-            self.at = end;
-        }
-        found
+    fn visit_str<E>(self, text: &str) -> Result<Data, E> {
+        Ok(Data::Text(text.to_owned()))
     }
 
-    fn value(&mut self, depth: usize) -> Option<Data> {
-        self.blanks();
-        if depth > MAX_DEPTH {
-            return None;
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Data, A::Error> {
+        let mut list = Vec::new();
+        while let Some(Loaded(item)) = items.next_element()? {
+            list.push(item);
         }
-        match self.peek()? {
-            '"' => self.text().map(Data::Text),
-            '{' => self.object(depth),
-            '[' => self.array(depth),
-            _ if self.word("true") => Some(Data::Bool(true)),
-            _ if self.word("false") => Some(Data::Bool(false)),
-            _ if self.word("null") => Some(Data::None),
-            _ => self.number(),
-        }
+        Ok(Data::List(list))
     }
 
-    fn object(&mut self, depth: usize) -> Option<Data> {
-        self.at += 1;
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Data, A::Error> {
         let mut items: Vec<(Data, Data)> = Vec::new();
-        self.blanks();
-        if self.take('}') {
-            return Some(Data::Dict(items));
-        }
-        loop {
-            self.blanks();
-            let key = Data::Text(self.text()?);
-            self.blanks();
-            if !self.take(':') {
-                return None;
-            }
-            let value = self.value(depth + 1)?;
-            match items.iter_mut().find(|(own, _)| *own == key) {
-                Some((_, old)) => *old = value,
-                None => items.push((key, value)),
-            }
-            self.blanks();
-            if self.take('}') {
-                return Some(Data::Dict(items));
-            }
-            if !self.take(',') {
-                return None;
+        let mut places: FxHashMap<String, usize> = FxHashMap::default();
+        while let Some((key, Loaded(value))) = entries.next_entry::<String, Loaded>()? {
+            // The last of equal keys counts, at the place of the first.
+            if let Some(at) = places.get(&key) {
+                items[*at].1 = value;
+            } else {
+                places.insert(key.clone(), items.len());
+                items.push((Data::Text(key), value));
             }
         }
-    }
-
-    fn array(&mut self, depth: usize) -> Option<Data> {
-        self.at += 1;
-        let mut items = Vec::new();
-        self.blanks();
-        if self.take(']') {
-            return Some(Data::List(items));
-        }
-        loop {
-            items.push(self.value(depth + 1)?);
-            self.blanks();
-            if self.take(']') {
-                return Some(Data::List(items));
-            }
-            if !self.take(',') {
-                return None;
-            }
-        }
-    }
-
-    fn text(&mut self) -> Option<String> {
-        if !self.take('"') {
-            return None;
-        }
-        let mut text = String::new();
-        loop {
-            let letter = self.peek()?;
-            self.at += 1;
-            match letter {
-                '"' => return Some(text),
-                '\\' => {
-                    let escaped = self.peek()?;
-                    self.at += 1;
-                    text.push(match escaped {
-                        'n' => '\n',
-                        't' => '\t',
-                        'r' => '\r',
-                        'b' => '\u{8}',
-                        'f' => '\u{c}',
-                        '"' | '\\' | '/' => escaped,
-                        'u' => {
-                            let digits: String =
-                                self.letters.get(self.at..self.at + 4)?.iter().collect();
-                            self.at += 4;
-                            char::from_u32(u32::from_str_radix(&digits, 16).ok()?)?
-                        }
-                        _ => return None,
-                    });
-                }
-                _ if u32::from(letter) < 0x20 => return None,
-                _ => text.push(letter),
-            }
-        }
-    }
-
-    fn number(&mut self) -> Option<Data> {
-        let from = self.at;
-        while matches!(self.peek(), Some('0'..='9' | '-' | '+' | '.' | 'e' | 'E')) {
-            self.at += 1;
-        }
-        let text: String = self.letters[from..self.at].iter().collect();
-        if text.starts_with('+') || text.is_empty() {
-            return None;
-        }
-        if text.contains(['.', 'e', 'E']) {
-            return text.parse().ok().map(Data::Float);
-        }
-        let digits = text.trim_start_matches('-');
-        if digits.len() > 1 && digits.starts_with('0') {
-            return None;
-        }
-        text.parse().ok().map(Data::Int)
+        Ok(Data::Dict(items))
     }
 }
 

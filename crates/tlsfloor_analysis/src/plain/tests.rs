@@ -94,6 +94,17 @@ fn numbers_are_read_and_written_as_python_does() {
             "{'a': [1, None]}",
         ),
         ("json.loads", &[text("{'a': 1}")], "ValueError"),
+        (
+            "json.loads",
+            &[text("{\"b\": 1, \"a\": 2.5, \"b\": \"\\ud83d\\ude00\"}")],
+            "{'b': '\u{1f600}', 'a': 2.5}",
+        ),
+        // What Python reads and JSON does not have is not known to raise.
+        ("json.loads", &[text("[NaN]")], "unknown"),
+        ("json.loads", &[text("1e999")], "unknown"),
+        ("json.loads", &[text("99999999999999999999")], "unknown"),
+        ("json.loads", &[text("\"\\ud83d\"")], "unknown"),
+        ("json.loads", &[text(&"[".repeat(200))], "unknown"),
     ];
     for (name, arguments, expected) in rows {
         assert_eq!(called(name, arguments), *expected, "{name} {arguments:?}");

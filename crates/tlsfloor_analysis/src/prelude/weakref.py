@@ -37,22 +37,11 @@ def proxy(obj, callback=None):
     return obj
 
 
-class WeakValueDictionary(object):
-    def __init__(self, *args, **kwargs):
-        self._refs = {}
-        self.update(*args, **kwargs)
-
-    def _live(self):
-        return {key: own() for key, own in self._refs.items() if own() is not None}
+class _WeakDictionary(object):
+    """What both have: `_live()` is the dict of what is alive."""
 
     def __getitem__(self, key):
         return self._live()[key]
-
-    def __setitem__(self, key, value):
-        self._refs[key] = ref(value)
-
-    def __delitem__(self, key):
-        del self._refs[key]
 
     def __contains__(self, key):
         return key in self._live()
@@ -74,14 +63,17 @@ class WeakValueDictionary(object):
         return default
 
     def update(self, *args, **kwargs):
-        for key, value in dict(*args, **kwargs).items():
+        for mapping in args:
+            for key, value in dict(mapping).items():
+                self[key] = value
+        for key, value in kwargs.items():
             self[key] = value
 
     def pop(self, key, *default):
         live = self._live()
         value = live.pop(key, *default)
-        if key in live or key in self._refs:
-            del self._refs[key]
+        if key in self._live():
+            del self[key]
         return value
 
     def keys(self):
@@ -94,52 +86,37 @@ class WeakValueDictionary(object):
         return self._live().items()
 
 
-class WeakKeyDictionary(object):
+class WeakValueDictionary(_WeakDictionary):
+    def __init__(self, *args, **kwargs):
+        self._refs = {}
+        self.update(*args, **kwargs)
+
+    def _live(self):
+        return {key: own() for key, own in self._refs.items() if own() is not None}
+
+    def __setitem__(self, key, value):
+        self._refs[key] = ref(value)
+
+    def __delitem__(self, key):
+        del self._refs[key]
+
+
+class WeakKeyDictionary(_WeakDictionary):
     def __init__(self, *args):
         self._items = []
-        for mapping in args:
-            for key, value in mapping.items():
-                self[key] = value
+        self.update(*args)
 
     def _live(self):
         return {own(): value for own, value in self._items if own() is not None}
-
-    def __getitem__(self, key):
-        return self._live()[key]
 
     def __setitem__(self, key, value):
         self._items = [pair for pair in self._items if pair[0]() is not key]
         self._items.append((ref(key), value))
 
     def __delitem__(self, key):
+        if key not in self._live():
+            raise KeyError(key)
         self._items = [pair for pair in self._items if pair[0]() is not key]
-
-    def __contains__(self, key):
-        return key in self._live()
-
-    def __iter__(self):
-        return iter(self._live())
-
-    def __len__(self):
-        return len(self._live())
-
-    def get(self, key, default=None):
-        return self._live().get(key, default)
-
-    def setdefault(self, key, default=None):
-        if key in self:
-            return self[key]
-        self[key] = default
-        return default
-
-    def keys(self):
-        return self._live().keys()
-
-    def values(self):
-        return self._live().values()
-
-    def items(self):
-        return self._live().items()
 
 
 class WeakSet(object):
