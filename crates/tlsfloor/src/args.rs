@@ -110,6 +110,10 @@ pub(crate) struct ExplainArgs {
     #[command(flatten)]
     pub(crate) analysis: AnalysisOptions,
 
+    /// In text, tell every way of a context by itself, where many are told in one
+    #[arg(long)]
+    pub(crate) every_way: bool,
+
     /// How to write the story
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     pub(crate) output_format: PlainFormat,

@@ -26,6 +26,7 @@ pub(crate) fn run(args: &ExplainArgs, color: ColorChoice) -> Result<Exit, Failur
         platform: &result.platform,
         floor: result.floor,
         diagnostics: &result.diagnostics,
+        every_way: args.every_way,
         summary: request::summary(&result.counts),
         sources: &result.sources,
     };

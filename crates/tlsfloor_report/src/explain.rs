@@ -2,6 +2,7 @@
 //! context, drawn on the source, and what can be negotiated after each.
 
 mod paint;
+mod row;
 mod step;
 
 use std::io;
@@ -10,7 +11,7 @@ use tlsfloor_analysis::facts::{Endpoint, EndpointKind};
 use tlsfloor_protocol::{Protocol, ProtocolSet, Role};
 use tlsfloor_rules::explain::{CauseStory, EndpointStory, Fate, Note, Part, Reach, SetOn};
 use tlsfloor_rules::{Finding, RelatedKind};
-use tlsfloor_source::{SourceMap, Span};
+use tlsfloor_source::{FileId, SourceMap, Span};
 
 use crate::json::names;
 use crate::place::{Range, printable};
@@ -61,7 +62,7 @@ impl Teller<'_> {
         let source = self.sources().get(self.story.file);
         let range = source.lines().line_range(self.story.line);
         let place = printable(&format!("{}:{}", source.path(), self.story.line));
-        let code = step::short(source.slice(range), self.width);
+        let code = row::short(source.slice(range), self.width);
         writeln!(out, "{}", self.paint.bold(&place))?;
         if !code.is_empty() {
             writeln!(out, "    {code}")?;
@@ -83,32 +84,7 @@ impl Teller<'_> {
         };
         writeln!(out, "{name}{left}")?;
         self.verdict(story, out)?;
-        let ways = story.ways.len();
-        for (index, way) in story.ways.iter().enumerate() {
-            writeln!(out)?;
-            if ways > 1 || way.partial {
-                let number = match (ways, story.more_ways) {
-                    (1, false) => "One way".to_owned(),
-                    (_, false) => format!("Way {} of {ways}", index + 1),
-                    (_, true) => format!("Way {}", index + 1),
-                };
-                let on = if way.partial {
-                    format!(", on Python {}", way.pythons)
-                } else {
-                    String::new()
-                };
-                writeln!(out, "  {number}{on}:")?;
-            }
-            step::way(self, &story.endpoint, way, out)?;
-        }
-        if story.ways.is_empty() {
-            writeln!(out)?;
-            step::alone(self, story, out)?;
-        }
-        if story.more_ways {
-            writeln!(out, "\n  There are more ways to it than are told here.")?;
-        }
-        Ok(())
+        step::ways(self, story, out)
     }
 
     /// The floor, what decides it, and how sure that is.
@@ -253,7 +229,7 @@ impl Teller<'_> {
                 "{}: {}: {}{certainty} (here: {})",
                 self.at(reach.endpoint.call),
                 what(&reach.endpoint),
-                step::list(reach.verdict.protocols),
+                row::list(reach.verdict.protocols),
                 reach.message
             );
             self.bullet(&line, out)?;
@@ -289,7 +265,7 @@ impl Teller<'_> {
             .protocols
             .floor()
             .is_some_and(|floor| floor < self.story.floor);
-        let mut line = self.paint.verdict(&step::list(set.protocols), low);
+        let mut line = self.paint.verdict(&row::list(set.protocols), low);
         if several {
             line.push_str(&format!(" on Python {}", set.pythons));
         }
@@ -315,17 +291,51 @@ impl Teller<'_> {
             .collect()
     }
 
-    /// `line 3, line 7 and net.py:12`.
+    /// `this line, lines 3 and 7, and net.py:12`.
     fn places(&self, places: &[Span]) -> String {
+        self.places_in(places, self.story.file)
+    }
+
+    /// The same, where `file` is the one that is spoken of.
+    fn places_in(&self, places: &[Span], file: FileId) -> String {
+        let mut own = false;
+        let mut lines: Vec<String> = Vec::new();
         let mut said: Vec<String> = Vec::new();
         for span in places {
-            let at = self.at(*span);
-            if !said.contains(&at) {
-                said.push(at);
+            let line = self.line(*span);
+            let here = span.file == file;
+            let asked = span.file == self.story.file && line == self.story.line;
+            own |= asked;
+            let (list, text) = if here {
+                (&mut lines, line.to_string())
+            } else {
+                let path = self.sources().get(span.file).path();
+                (&mut said, format!("{path}:{line}"))
+            };
+            if !list.contains(&text) && !asked {
+                list.push(text);
             }
         }
-        let said: Vec<&str> = said.iter().map(String::as_str).collect();
-        joined(&said)
+        let several = lines.len() > 1;
+        if !lines.is_empty() {
+            let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+            let word = if several { "lines" } else { "line" };
+            said.insert(0, format!("{word} {}", joined(&lines)));
+        }
+        if own {
+            said.insert(0, "this line".to_owned());
+        }
+        match said.split_last() {
+            // One "and" in the lines, and one behind them.
+            Some((last, rest)) if several && !rest.is_empty() => {
+                format!("{}, and {last}", rest.join(", "))
+            }
+            _ => joined(&said.iter().map(String::as_str).collect::<Vec<_>>()),
+        }
+    }
+
+    fn line(&self, span: Span) -> u32 {
+        Range::of(span, self.sources()).start.line
     }
 
     /// `path:line`; only `line 12` in the file that is asked about.

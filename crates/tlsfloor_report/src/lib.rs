@@ -112,6 +112,8 @@ pub struct Story<'a> {
     pub diagnostics: &'a [Diagnostic],
     /// What the result rests on.
     pub summary: Summary,
+    /// In text, each way of a context is told by itself, however many there are.
+    pub every_way: bool,
     /// The files.
     pub sources: &'a SourceMap,
 }

@@ -3,10 +3,13 @@
 //!
 //! In: the facts of an analysis that was asked for the story, the findings with
 //! what `check` does with each, and a line. Out: an [`Explanation`], in words.
-//! [`way`] turns settings into negotiable sets, [`doubt`] says why an answer is
+//! [`way`] tells what happened on the ways to an endpoint, [`effect`] in which
+//! words, [`sets`] what can be negotiated then, [`doubt`] why an answer is
 //! approximate, [`silence`] why there is none.
 
 mod doubt;
+mod effect;
+mod sets;
 mod silence;
 mod way;
 mod words;
@@ -95,15 +98,40 @@ pub struct EndpointStory {
     pub platform: Platform,
     /// The same by groups of builds, oldest first.
     pub sets: Vec<SetOn>,
-    /// How its context came to its settings, the lowest floor first. Empty
-    /// when the context is not in view.
-    pub ways: Vec<WayStory>,
-    /// There are more ways than are told.
-    pub more_ways: bool,
+    /// How its context came to its settings.
+    pub ways: Ways,
     /// The findings of this endpoint.
     pub causes: Vec<CauseStory>,
     /// Why the answer is approximate; empty when it is exact.
     pub doubts: Vec<Note>,
+}
+
+/// The ways of a context to an endpoint.
+#[derive(Clone, Debug)]
+pub struct Ways {
+    /// Each by itself, the lowest floor first. Empty when the context is not in
+    /// view.
+    pub told: Vec<WayStory>,
+    /// All in one, where they are too many for a reader.
+    pub together: Option<Together>,
+    /// There are more ways than are known.
+    pub more: bool,
+}
+
+/// All ways of a context to an endpoint, each place once.
+#[derive(Clone, Debug)]
+pub struct Together {
+    /// The places, in order.
+    pub stops: Vec<Stop>,
+}
+
+/// A place on some of the ways.
+#[derive(Clone, Debug)]
+pub struct Stop {
+    /// What happens there, on all ways that go through it.
+    pub step: StepStory,
+    /// How many ways go through it.
+    pub ways: usize,
 }
 
 /// One way of a context to an endpoint.
@@ -125,17 +153,44 @@ pub struct StepStory {
     /// Where.
     pub span: Span,
     /// What, as a word for tools: `made`, `changed`, `copied`, `handed`,
-    /// `unsettled`, `cut`.
+    /// `unfollowed`, `unsettled`, `cut`.
     pub kind: &'static str,
-    /// What, as a clause for people.
+    /// What, as a clause for people that covers all alternatives.
     pub message: String,
-    /// Where its values came from, when that is another line.
-    pub from: Vec<Note>,
+    /// The different things that it does, by the values that get there; empty
+    /// when it does one.
+    pub alternatives: Vec<Alternative>,
+    /// Where its values came from, when that is another line; ordered.
+    pub from: Vec<ValueStory>,
     /// The tests of something unknown that this step depends on and the step
-    /// before does not: `where `debug` holds`.
+    /// before does not: `where `debug` holds`. Those that tell most come first.
     pub when: Vec<Note>,
     /// What can be negotiated from here on.
     pub sets: Vec<SetOn>,
+}
+
+/// One of several things that a step may do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alternative {
+    /// What, as a clause.
+    pub message: String,
+    /// The Pythons on which it does.
+    pub pythons: String,
+    /// The tests that it depends on, beside those of the step.
+    pub when: Vec<Note>,
+}
+
+/// A value that a step uses.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ValueStory {
+    /// Where it came from.
+    pub span: Span,
+    /// What that place has to do with it.
+    pub message: &'static str,
+    /// The same, said of several places.
+    pub plural: &'static str,
+    /// The places that pass it on, in order.
+    pub via: Vec<Span>,
 }
 
 /// What can be negotiated on some builds.
@@ -297,10 +352,9 @@ fn reaches(input: &ExplainInput<'_>, line: Line, told: &[Span]) -> Vec<Reach> {
 /// The story of one endpoint.
 fn tell(input: &ExplainInput<'_>, endpoint: &Endpoint, verdict: Verdict) -> EndpointStory {
     let platform = (input.platform_of)(endpoint.call.file);
-    let (ways, more_ways) = way::ways(input, endpoint, platform.target);
     EndpointStory {
-        sets: way::sets_at_end(input, endpoint, platform.target),
-        more_ways,
+        sets: sets::sets_at_end(input, endpoint, platform.target),
+        ways: way::ways(input, endpoint, platform.target),
         causes: causes(input, endpoint),
         doubts: if verdict.approximate {
             doubt::doubts(input, endpoint, platform.target)
@@ -310,7 +364,6 @@ fn tell(input: &ExplainInput<'_>, endpoint: &Endpoint, verdict: Verdict) -> Endp
         platform: platform.clone(),
         endpoint: endpoint.clone(),
         verdict,
-        ways,
     }
 }
 
@@ -393,8 +446,9 @@ fn role_of_line(input: &ExplainInput<'_>, endpoint: &Endpoint, line: Line) -> Op
     };
     // Cheap first: most endpoints have nothing to do with the line.
     endpoint.ways.iter().find(touched)?;
-    let (ways, _) = way::ways(input, endpoint, platform.target);
+    let ways = way::ways(input, endpoint, platform.target);
     let own = ways
+        .told
         .iter()
         .flat_map(|way| &way.steps)
         .find(|step| touches(step.span));

@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use crate::support::{Folder, PINNED, RULE, SAFE};
 
-fn check(name: &str, actual: &str) {
+pub(crate) fn check(name: &str, actual: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/cli/expected")
         .join(name);

@@ -13,6 +13,7 @@ mod documented;
 mod exit_status;
 mod explain;
 mod explain_asked;
+mod explain_many;
 mod hostile;
 mod metadata;
 mod output;

@@ -53,6 +53,8 @@ pub enum Happening {
     Copied,
     /// It was handed to code that is not in view, which may change it.
     Handed,
+    /// A call that was not followed, since a bound was reached, may change it.
+    Unfollowed,
     /// A loop around it did not settle: more may have happened to it.
     Unsettled,
     /// More steps than are kept: the settings are those after the last one.

@@ -356,9 +356,12 @@ impl<'a> Interp<'a> {
     /// A function of the program runs without being entered: what it sees may
     /// be changed.
     pub(super) fn runs_out_of_sight(&mut self, function: ObjectId, arguments: &Arguments) -> Value {
+        let outer = self.story.in_view(true);
         let callee = self.object_value(arguments.span, function);
         self.expose(&callee, arguments.span);
-        self.unfollowed(arguments)
+        let value = self.unfollowed(arguments);
+        self.story.in_view(outer);
+        value
     }
 
     /// The result of a call that is not followed.

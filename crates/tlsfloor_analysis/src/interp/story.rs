@@ -17,6 +17,8 @@ use tlsfloor_source::Span;
 #[derive(Debug, Default)]
 pub(super) struct Story {
     asked: bool,
+    /// What gets to see contexts now is in view, and not entered.
+    in_view: bool,
     histories: Histories,
     reached: FxHashMap<Span, BuildSet>,
     /// By number of a choice: the test that made it last, and whether the
@@ -47,6 +49,21 @@ impl Story {
         if self.asked {
             let event = event(scene, from, config);
             config.history = self.histories.step(&config.history, &event);
+        }
+    }
+
+    /// Says whether what gets to see contexts from now on is in view; returns
+    /// what held before.
+    pub(super) fn in_view(&mut self, in_view: bool) -> bool {
+        std::mem::replace(&mut self.in_view, in_view)
+    }
+
+    /// How a context is handed to what is not entered.
+    pub(super) fn handing(&self) -> Happening {
+        if self.in_view {
+            Happening::Unfollowed
+        } else {
+            Happening::Handed
         }
     }
 

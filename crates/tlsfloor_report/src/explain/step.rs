@@ -1,92 +1,212 @@
-//! The steps of one way, drawn on the source.
+//! The ways of an endpoint: one by one, or all in one where they are many.
 
 use std::io;
 
 use tlsfloor_analysis::facts::{Endpoint, EndpointKind};
-use tlsfloor_protocol::{ProtocolSet, Role};
-use tlsfloor_rules::explain::{EndpointStory, SetOn, WayStory};
-use tlsfloor_source::{FileId, Span};
+use tlsfloor_protocol::Role;
+use tlsfloor_rules::explain::{EndpointStory, SetOn, StepStory, Together, WayStory};
+use tlsfloor_source::Span;
 
 use super::Teller;
-use crate::json::names;
-use crate::place::{Range, printable};
+use super::row::{Row, Values, draw};
 
-/// A row: a place with what happens there.
-struct Row<'a> {
-    span: Span,
-    messages: Vec<String>,
-    sets: &'a [SetOn],
-}
+/// Left-out steps that a heading names.
+const MAX_NAMED: usize = 3;
 
-/// Draws a way from the making of its context to the endpoint.
-pub(super) fn way(
-    teller: &Teller<'_>,
-    endpoint: &Endpoint,
-    way: &WayStory,
-    out: &mut dyn io::Write,
-) -> io::Result<()> {
-    let mut rows: Vec<Row<'_>> = Vec::new();
-    let mut told = Vec::new();
-    for step in &way.steps {
-        for note in &step.from {
-            // Told once, however often the value is used, and once for a line
-            // that has several such values.
-            let place = note
-                .span
-                .map(|span| (span.file, Range::of(span, teller.sources()).start.line));
-            if told.contains(&(place, &note.message)) {
-                continue;
-            }
-            told.push((place, &note.message));
-            rows.extend(note.span.map(|span| Row {
-                span,
-                messages: vec![note.message.clone()],
-                sets: &[],
-            }));
-        }
-        let own = step.span == endpoint.call && endpoint.kind == EndpointKind::Connection;
-        let message = if own && step.kind == "made" {
-            step.message.replacen("is made", "makes its own context", 1)
-        } else {
-            step.message.clone()
-        };
-        let mut messages = vec![message];
-        messages.extend(step.when.iter().map(|note| note.message.clone()));
-        rows.push(Row {
-            span: step.span,
-            messages,
-            sets: &step.sets,
-        });
-    }
-    let end = end(endpoint);
-    match rows.last_mut() {
-        // A call that makes its own context, or a context that goes nowhere.
-        Some(last) if last.span == endpoint.call || endpoint.kind == EndpointKind::Context => {
-            last.messages.push(end);
-        }
-        _ => rows.push(Row {
-            span: endpoint.call,
-            messages: vec![end],
-            sets: &way.sets,
-        }),
-    }
-    draw(teller, &rows, out)
-}
+/// Tests that a step names.
+const MAX_TESTS: usize = 2;
 
-/// Draws an endpoint whose context is not in view.
-pub(super) fn alone(
+/// Tells how the context of an endpoint came to its settings.
+pub(super) fn ways(
     teller: &Teller<'_>,
     story: &EndpointStory,
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
+    let ways = &story.ways;
+    match &ways.together {
+        Some(together) if !teller.story.every_way => self::together(teller, story, together, out)?,
+        _ if ways.told.is_empty() => alone(teller, story, out)?,
+        _ => {
+            for index in 0..ways.told.len() {
+                way(teller, story, index, out)?;
+            }
+        }
+    }
+    if ways.more {
+        writeln!(out, "\n  There are more ways to it than are known.")?;
+    }
+    Ok(())
+}
+
+/// One way, from the making of its context to the endpoint; without what it has
+/// in common with the first one.
+fn way(
+    teller: &Teller<'_>,
+    story: &EndpointStory,
+    index: usize,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    let all = &story.ways.told;
+    let (Some(way), Some(first)) = (all.get(index), all.first()) else {
+        return Ok(());
+    };
+    let common = if index == 0 {
+        0
+    } else {
+        let pairs = way.steps.iter().zip(&first.steps);
+        pairs.take_while(|(own, other)| own == other).count()
+    };
+    writeln!(out)?;
+    if all.len() > 1 || way.partial {
+        let heading = heading(teller, story, index, common);
+        teller.paragraph(&heading, "  ", out)?;
+    }
+    let endpoint = &story.endpoint;
+    let mut values = Values::default();
+    let mut rows: Vec<Row<'_>> = Vec::new();
+    for step in &way.steps {
+        rows.extend(values.rows(teller, step));
+        let mut messages = vec![said(endpoint, step)];
+        messages.extend(tests(step));
+        rows.push(Row {
+            spans: vec![step.span],
+            messages,
+            sets: &step.sets,
+        });
+    }
+    let told: Vec<Span> = way.steps.iter().take(common).map(|own| own.span).collect();
+    if let Some(last) = told.last() {
+        let at = rows.iter().rposition(|row| row.spans == [*last]);
+        rows.drain(..at.map_or(0, |at| at + 1));
+    }
+    finish(endpoint, &mut rows, &way.sets);
+    draw(teller, &rows, out)
+}
+
+/// `Way 2 of 3, on Python 3.8, like way 1 up to line 4 without line 7:`.
+fn heading(teller: &Teller<'_>, story: &EndpointStory, index: usize, common: usize) -> String {
+    let all = &story.ways.told;
+    let mut text = match all.len() {
+        1 if story.ways.more => "Way 1".to_owned(),
+        1 => "One way".to_owned(),
+        count => format!("Way {} of {count}", index + 1),
+    };
+    let (Some(way), Some(first)) = (all.get(index), all.first()) else {
+        return text;
+    };
+    if way.partial {
+        text.push_str(&format!(", on Python {}", way.pythons));
+    }
+    if let Some(last) = common.checked_sub(1).and_then(|last| way.steps.get(last)) {
+        text.push_str(&format!(", like way 1 up to {}", teller.at(last.span)));
+        let left = without(first, way);
+        if !left.is_empty() && left.len() <= MAX_NAMED {
+            text.push_str(&format!(", but without {}", teller.places(&left)));
+        }
+    }
+    text.push(':');
+    text
+}
+
+/// The places of `first` that `way` does not go through.
+fn without(first: &WayStory, way: &WayStory) -> Vec<Span> {
+    let places = first.steps.iter().map(|step| step.span);
+    places
+        .filter(|span| way.steps.iter().all(|step| step.span != *span))
+        .collect()
+}
+
+/// All ways, each place once.
+fn together(
+    teller: &Teller<'_>,
+    story: &EndpointStory,
+    together: &Together,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    let all = story.ways.told.len();
+    let heading = format!(
+        "{all} ways lead here; they are told in one, each place once (--every-way tells them one \
+         by one):"
+    );
+    writeln!(out)?;
+    teller.paragraph(&heading, "  ", out)?;
+    let mut values = Values::default();
+    let mut rows: Vec<Row<'_>> = Vec::new();
+    for stop in &together.stops {
+        rows.extend(values.rows(teller, &stop.step));
+        let mut messages = vec![said(&story.endpoint, &stop.step)];
+        let passed = (stop.ways < all).then(|| format!("on {} of {all} ways", stop.ways));
+        let circumstances: Vec<String> = passed.into_iter().chain(tests(&stop.step)).collect();
+        if !circumstances.is_empty() {
+            messages.push(circumstances.join(", "));
+        }
+        rows.push(Row {
+            spans: vec![stop.step.span],
+            messages,
+            sets: &stop.step.sets,
+        });
+    }
+    let endpoint = &story.endpoint;
+    rows.push(Row {
+        spans: vec![endpoint.call],
+        messages: vec![end(endpoint)],
+        sets: &story.sets,
+    });
+    draw(teller, &rows, out)
+}
+
+/// What a step does.
+fn said(endpoint: &Endpoint, step: &StepStory) -> String {
+    let own = step.span == endpoint.call && endpoint.kind == EndpointKind::Connection;
+    if own && step.kind == "made" {
+        step.message.replacen("is made", "makes its own context", 1)
+    } else {
+        step.message.clone()
+    }
+}
+
+/// `where `a` holds (line 3) and `b` does not hold (line 4)`.
+fn tests(step: &StepStory) -> Option<String> {
+    let (first, rest) = step.when.split_first()?;
+    let mut text = first.message.clone();
+    for note in rest.iter().take(MAX_TESTS - 1) {
+        text.push_str(" and ");
+        text.push_str(note.message.strip_prefix("where ").unwrap_or(&note.message));
+    }
+    match step.when.len().saturating_sub(MAX_TESTS) {
+        0 => {}
+        more => text.push_str(&format!(", after {}", crate::count(more, "other test"))),
+    }
+    Some(text)
+}
+
+/// Says at the end of a way what it leads to.
+fn finish<'a>(endpoint: &Endpoint, rows: &mut Vec<Row<'a>>, sets: &'a [SetOn]) {
+    let end = end(endpoint);
+    match rows.last_mut() {
+        // A call that makes its own context, or a context that goes nowhere.
+        Some(last) if last.spans == [endpoint.call] || endpoint.kind == EndpointKind::Context => {
+            last.messages.push(end);
+        }
+        _ => rows.push(Row {
+            spans: vec![endpoint.call],
+            messages: vec![end],
+            sets,
+        }),
+    }
+}
+
+/// Draws an endpoint whose context is not in view.
+fn alone(teller: &Teller<'_>, story: &EndpointStory, out: &mut dyn io::Write) -> io::Result<()> {
     let row = Row {
-        span: story.endpoint.call,
+        spans: vec![story.endpoint.call],
         messages: vec![
             end(&story.endpoint),
             "what was set before is not known".to_owned(),
         ],
         sets: &story.sets,
     };
+    writeln!(out)?;
     draw(teller, &[row], out)
 }
 
@@ -98,86 +218,4 @@ fn end(endpoint: &Endpoint) -> String {
         (EndpointKind::Connection, None) => "connects, as a client or as a server",
     }
     .to_owned()
-}
-
-fn draw(teller: &Teller<'_>, rows: &[Row<'_>], out: &mut dyn io::Write) -> io::Result<()> {
-    let sources = teller.sources();
-    let line = |span: Span| Range::of(span, sources).start.line;
-    let margin = rows
-        .iter()
-        .map(|row| line(row.span).to_string().len())
-        .max()
-        .unwrap_or(1);
-    let empty = teller.paint.margin(&format!("{:margin$} |", ""));
-    let mut file: Option<FileId> = None;
-    let mut before: &[SetOn] = &[];
-    for row in rows {
-        if file != Some(row.span.file) {
-            file = Some(row.span.file);
-            let path = printable(sources.get(row.span.file).path());
-            let arrow = teller.paint.margin(&format!("{:margin$}-->", ""));
-            writeln!(out, "  {arrow} {path}")?;
-        }
-        let number = teller
-            .paint
-            .margin(&format!("{:>margin$} |", line(row.span)));
-        let room = teller.width.saturating_sub(margin + 6);
-        writeln!(out, "  {number} {}", short(&code(teller, row.span), room))?;
-        for message in &row.messages {
-            let wrapped = crate::text::wrap(&printable(message), room.saturating_sub(2));
-            for line in wrapped.lines() {
-                writeln!(out, "  {empty}   {line}")?;
-            }
-        }
-        for set in row.sets {
-            let text = teller.set(set, row.sets.len() > 1);
-            let wrapped = crate::text::wrap(&text, room.saturating_sub(5));
-            for (index, line) in wrapped.lines().enumerate() {
-                let mark = if index == 0 { "->" } else { "  " };
-                writeln!(out, "  {empty}   {mark} {line}")?;
-            }
-            // Said where it comes about.
-            let hole = super::hole(set).filter(|_| !before.contains(set));
-            let hole = crate::text::wrap(&hole.unwrap_or_default(), room.saturating_sub(5));
-            for line in hole.lines() {
-                writeln!(out, "  {empty}      {line}")?;
-            }
-        }
-        if !row.sets.is_empty() {
-            before = row.sets;
-        }
-    }
-    Ok(())
-}
-
-/// The lines of a span, whole.
-fn code(teller: &Teller<'_>, span: Span) -> String {
-    let source = teller.sources().get(span.file);
-    let range = Range::of(span, teller.sources());
-    let first = source.lines().line_range(range.start.line);
-    let mut text = source.slice(first).trim_end().to_owned();
-    for line in range.start.line + 1..=range.end.line {
-        text.push(' ');
-        text.push_str(source.slice(source.lines().line_range(line)).trim());
-    }
-    text
-}
-
-/// Code on one line, without its indentation, cut to a width.
-pub(super) fn short(code: &str, width: usize) -> String {
-    let code = printable(code.trim());
-    if code.chars().count() <= width {
-        return code;
-    }
-    let kept: String = code.chars().take(width.saturating_sub(1)).collect();
-    format!("{}…", kept.trim_end())
-}
-
-/// `TLSv1.2, TLSv1.3`; `nothing` for none.
-pub(super) fn list(protocols: ProtocolSet) -> String {
-    if protocols.is_empty() {
-        "nothing".to_owned()
-    } else {
-        names(protocols).join(", ")
-    }
 }

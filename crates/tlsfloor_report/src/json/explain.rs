@@ -5,7 +5,10 @@ use std::io;
 use serde::Serialize;
 use tlsfloor_protocol::Protocol;
 use tlsfloor_rules::Finding;
-use tlsfloor_rules::explain::{EndpointStory, Fate, Note, Part, Reach, SetOn, Silence, WayStory};
+use tlsfloor_rules::explain::{
+    Alternative, EndpointStory, Fate, Note, Part, Reach, SetOn, Silence, StepStory, ValueStory,
+    WayStory,
+};
 use tlsfloor_source::{SourceMap, Span};
 
 use super::{
@@ -66,11 +69,33 @@ struct WayJson<'a> {
 struct StepJson<'a> {
     kind: &'static str,
     message: &'a str,
+    alternatives: Vec<AlternativeJson<'a>>,
     path: &'a str,
     range: RangeJson,
-    from: Vec<NoteJson<'a>>,
+    from: Vec<ValueJson<'a>>,
     when: Vec<NoteJson<'a>>,
     sets: Vec<SetJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct AlternativeJson<'a> {
+    message: &'a str,
+    python: &'a str,
+    when: Vec<NoteJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct ValueJson<'a> {
+    message: &'a str,
+    path: &'a str,
+    range: RangeJson,
+    via: Vec<PlaceJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct PlaceJson<'a> {
+    path: &'a str,
+    range: RangeJson,
 }
 
 #[derive(Serialize)]
@@ -150,8 +175,13 @@ fn told<'a>(story: &'a EndpointStory, sources: &'a SourceMap) -> StoryJson<'a> {
     StoryJson {
         endpoint: endpoint(&story.endpoint, &story.verdict, sources),
         sets: sets(&story.sets),
-        ways: story.ways.iter().map(|own| way(own, sources)).collect(),
-        more_ways: story.more_ways,
+        ways: story
+            .ways
+            .told
+            .iter()
+            .map(|own| way(own, sources))
+            .collect(),
+        more_ways: story.ways.more,
         findings: story
             .causes
             .iter()
@@ -162,18 +192,40 @@ fn told<'a>(story: &'a EndpointStory, sources: &'a SourceMap) -> StoryJson<'a> {
 }
 
 fn way<'a>(way: &'a WayStory, sources: &'a SourceMap) -> WayJson<'a> {
-    let steps = way.steps.iter().map(|step| StepJson {
-        kind: step.kind,
-        message: &step.message,
-        path: sources.get(step.span.file).path(),
-        range: range(step.span, sources),
-        from: notes(&step.from, sources),
-        when: notes(&step.when, sources),
-        sets: sets(&step.sets),
-    });
     WayJson {
         python: &way.pythons,
-        steps: steps.collect(),
+        steps: way.steps.iter().map(|own| step(own, sources)).collect(),
+    }
+}
+
+fn step<'a>(step: &'a StepStory, sources: &'a SourceMap) -> StepJson<'a> {
+    let alternative = |own: &'a Alternative| AlternativeJson {
+        message: &own.message,
+        python: &own.pythons,
+        when: notes(&own.when, sources),
+    };
+    let value = |own: &'a ValueStory| ValueJson {
+        message: own.message,
+        path: sources.get(own.span.file).path(),
+        range: range(own.span, sources),
+        via: own.via.iter().map(|span| place(*span, sources)).collect(),
+    };
+    StepJson {
+        kind: step.kind,
+        message: &step.message,
+        alternatives: step.alternatives.iter().map(alternative).collect(),
+        path: sources.get(step.span.file).path(),
+        range: range(step.span, sources),
+        from: step.from.iter().map(value).collect(),
+        when: notes(&step.when, sources),
+        sets: sets(&step.sets),
+    }
+}
+
+fn place(span: Span, sources: &SourceMap) -> PlaceJson<'_> {
+    PlaceJson {
+        path: sources.get(span.file).path(),
+        range: range(span, sources),
     }
 }
 

@@ -1,11 +1,13 @@
 //! Why the answer for an endpoint is approximate.
 
-use tlsfloor_analysis::facts::{Endpoint, Field, Happening, OriginKind, Settings};
+use std::collections::BTreeMap;
+
+use tlsfloor_analysis::facts::{Endpoint, Field, Happening, Origin, OriginKind, Settings};
 use tlsfloor_protocol::{BuildSet, Protocol};
 
 use tlsfloor_source::{FileId, Span};
 
-use super::{ExplainInput, Note};
+use super::{ExplainInput, Note, words};
 use crate::diagnostic::DiagnosticKind;
 
 /// Places in other files that are named, of each kind.
@@ -21,6 +23,7 @@ pub(super) fn doubts(input: &ExplainInput<'_>, endpoint: &Endpoint, target: Buil
         for step in &way.steps {
             let message = match step.kind {
                 Happening::Handed => "it is handed to code that is not in view",
+                Happening::Unfollowed => "it may be changed by a call that is not followed further",
                 Happening::Unsettled => "a loop around it does not come to rest",
                 _ => continue,
             };
@@ -30,18 +33,20 @@ pub(super) fn doubts(input: &ExplainInput<'_>, endpoint: &Endpoint, target: Buil
             });
         }
     }
+    let mut unknown = Unknown::default();
     for outcome in &endpoint.outcomes {
         if outcome.builds.intersection(target).is_empty() {
             continue;
         }
         match &outcome.settings {
-            Some(settings) => unknown_fields(settings, &mut doubts),
+            Some(settings) => unknown.add(settings),
             None => doubts.push(Note {
                 span: None,
                 message: "which context connects here is not known".to_owned(),
             }),
         }
     }
+    doubts.extend(unknown.notes());
     doubts.sort();
     doubts.dedup();
     let file = endpoint.call.file;
@@ -99,31 +104,44 @@ fn elsewhere(input: &ExplainInput<'_>, file: FileId) -> Vec<Note> {
         .collect()
 }
 
-fn unknown_fields(settings: &Settings, doubts: &mut Vec<Note>) {
-    say(&settings.method, "its method", doubts);
-    say(&settings.minimum, "its oldest version", doubts);
-    say(&settings.maximum, "its newest version", doubts);
-    for protocol in Protocol::ALL {
-        say(
-            &settings.disabled[protocol.index()],
-            "what its options switch off",
-            doubts,
-        );
-    }
-}
+/// What is not known, by the place that it is not known from.
+#[derive(Default)]
+struct Unknown(BTreeMap<Span, Vec<&'static str>>);
 
-fn say<T>(field: &Field<T>, what: &str, doubts: &mut Vec<Note>) {
-    if field.value.is_some() {
-        return;
+impl Unknown {
+    fn add(&mut self, settings: &Settings) {
+        self.field(&settings.method, "its method");
+        self.field(&settings.minimum, "its oldest version");
+        self.field(&settings.maximum, "its newest version");
+        for protocol in Protocol::ALL {
+            self.field(
+                &settings.disabled[protocol.index()],
+                "what its options switch off",
+            );
+        }
     }
-    let unknown = |origin: &&tlsfloor_analysis::facts::Origin| origin.kind == OriginKind::Unknown;
-    let some = field.origins.iter().any(|origin| unknown(&origin));
-    let origins = field
-        .origins
-        .iter()
-        .filter(|origin| !some || unknown(origin));
-    doubts.extend(origins.map(|origin| Note {
-        span: Some(origin.span),
-        message: format!("{what} is not known"),
-    }));
+
+    fn field<T>(&mut self, field: &Field<T>, what: &'static str) {
+        if field.value.is_some() {
+            return;
+        }
+        let unknown = |origin: &Origin| origin.kind == OriginKind::Unknown;
+        let some = field.origins.iter().any(unknown);
+        for origin in field.origins.iter().filter(|own| !some || unknown(own)) {
+            let fields = self.0.entry(origin.span).or_default();
+            if !fields.contains(&what) {
+                fields.push(what);
+            }
+        }
+    }
+
+    fn notes(self) -> impl Iterator<Item = Note> {
+        self.0.into_iter().map(|(span, fields)| {
+            let verb = if fields.len() > 1 { "are" } else { "is" };
+            Note {
+                span: Some(span),
+                message: format!("{} {verb} not known", words::joined(&fields, "and")),
+            }
+        })
+    }
 }

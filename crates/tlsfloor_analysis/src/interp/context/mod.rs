@@ -21,7 +21,6 @@ use crate::domain::object::{ObjectId, ObjectKind, Place};
 use crate::domain::origin::Origins;
 use crate::domain::state::Cell;
 use crate::domain::value::{Atom, Guarded, Value};
-use crate::facts::Happening;
 use tlsfloor_protocol::{Build, Engine};
 use tlsfloor_source::Span;
 
@@ -54,7 +53,7 @@ impl<'a> Interp<'a> {
 
     pub(super) fn expose_context(&mut self, object: ObjectId, span: Span) {
         let configs = self.configs(object);
-        let scene = self.scene(span, Happening::Handed);
+        let scene = self.scene(span, self.story.handing());
         let exposed = configs.map(|config| {
             let mut exposed = config.clone();
             exposed.exposed = true;
