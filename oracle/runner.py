@@ -16,7 +16,8 @@ from oracle.interpreters import HERE, child_environment
 
 # A program in a folder: its entry file and its other files, relative to the
 # folder, and the environment variables it reads with the values to try (None:
-# not set).
+# not set); among them the names of modules that may be absent (None), each with
+# expressions for what it holds.
 Program = namedtuple("Program", "entry files environment")
 
 # A connection: where, which side, and what it can negotiate, united over all
@@ -27,7 +28,7 @@ Opened = namedtuple("Opened", "path call api role protocols incomparable")
 Truth = namedtuple("Truth", "opened raised ambiguous")
 
 # Environments per program. More would only repeat what fewer show.
-MAX_ENVIRONMENTS = 32
+MAX_ENVIRONMENTS = 96
 
 OP_NO_SSLV3 = 0x02000000
 OP_NO_TLSV1 = 0x04000000

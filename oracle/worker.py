@@ -26,6 +26,10 @@ import tracer
 # Seconds after which a program is stopped.
 TIME_LIMIT = 10
 
+# How the names of modules begin that may be absent; the environment says what
+# each holds if it is there.
+ABSENT = "absent_"
+
 
 def describe():
     """What the generator and the comparison must know about this Python."""
@@ -64,15 +68,28 @@ def _child(root, entry, environment, write_end):
     null = os.open(os.devnull, os.O_RDWR)
     for descriptor in (0, 1, 2):
         os.dup2(null, descriptor)
-    os.environ.update(environment)
+    os.environ.update((name, value) for name, value in environment.items()
+                      if not name.startswith(ABSENT))
     record = tracer.Tracer(root)
     record.install()
+    for name in environment:
+        if name.startswith(ABSENT):
+            sys.modules[str(name)] = present(str(name), environment[name])
     raised = _execute(os.path.join(root, entry))
     report = json.dumps({"raised": raised, "opened": record.opened})
     with os.fdopen(write_end, "wb") as pipe:
         pipe.write(report.encode("utf-8"))
     # Not sys.exit: what the program registered must not run.
     os._exit(0)
+
+
+def present(name, expression):
+    """A module of that name, whose SETTING is the value of the expression over
+    the names of `ssl`."""
+    import ssl
+    module = types.ModuleType(name)
+    module.SETTING = eval(expression, dict(vars(ssl)))
+    return module
 
 
 def _execute(path):

@@ -8,6 +8,8 @@ import random
 from collections import namedtuple
 from contextlib import contextmanager
 
+from oracle.generator.outside import ENVIRONMENT, MAX_VARIABLES
+
 
 class Target(namedtuple("Target", "version pyopenssl")):
     """The Python that programs are written for."""
@@ -107,22 +109,9 @@ class Choice:
         return chosen
 
 
-# Variables that programs read, with the values that they may have (None: not
-# set). The tool cannot know which.
-ENVIRONMENT = {
-    "TLS_MODE": [None, "legacy", "modern", "other"],
-    "TLS_STRICT": [None, "1", "0", "other"],
-    "APP_ENV": ["production", "testing", None, "other"],
-    "TLS_LEVEL": ["0", "1", "2", "7", "other"],
-}
-
 # Names that the import statements of some style may bind.
 IMPORTED = ["tls", "pyssl", "Context", "make_context", "Version", "OLD_PROTOCOL",
             "Options"]
-
-# Environment variables per program: their combinations are all run.
-MAX_VARIABLES = 2
-
 
 class Builder:
     """The program being written."""
@@ -135,7 +124,8 @@ class Builder:
         self.target = target
         # How many more nested pieces the program may get.
         self.budget = self.random.randint(4, 20)
-        self.environment = {}
+        # Environment variables that it reads, and modules that may be absent.
+        self.environment, self.absent = [], []
         self.modules = set()
         # The names of productions, in the order of use.
         self.used = []
@@ -216,11 +206,21 @@ class Builder:
 
     def reads(self, name):
         """May the program read this variable? Then it does."""
-        if name not in self.environment and len(self.environment) >= MAX_VARIABLES:
-            return False
-        self.environment[name] = ENVIRONMENT[name]
+        if name not in self.environment:
+            # With a module that may be absent, the one place left is for others.
+            if self.absent or not self.has_room():
+                return False
+            self.environment.append(name)
         self.module("os")
         return True
+
+    def may_lack(self):
+        """May the program import a module that may be absent? At most one."""
+        return self.has_room() and not self.absent and "TLS_LEVEL" not in self.environment
+
+    def has_room(self):
+        """May more come from outside?"""
+        return len(self.environment) + len(self.absent) < MAX_VARIABLES
 
     def ssl(self, name):
         """How this program writes ``ssl.<name>``."""
@@ -253,9 +253,10 @@ class Builder:
     def unknown(self, but=None):
         """The name of an environment variable other than `but`, and its values."""
         names = sorted(set(self.environment) - {but})
-        if not names or len(self.environment) < MAX_VARIABLES and self.chance(0.3):
+        if not names or self.has_room() and self.chance(0.3):
             names = sorted(set(ENVIRONMENT) - {but})
         name = self.one_of(names)
-        self.environment[name] = ENVIRONMENT[name]
+        if name not in self.environment:
+            self.environment.append(name)
         self.module("os")
         return name, ENVIRONMENT[name]

@@ -34,6 +34,7 @@ class Places:
             "role": lambda: scope.role,
             "is_server": lambda: str(scope.role == "server"),
             "level": self._level,
+            "absent": self.rendering.absent,
             "purpose": lambda: "%s.%s" % (builder.ssl("Purpose"), {
                 "client": "SERVER_AUTH", "server": "CLIENT_AUTH"}[scope.role]),
             "default_context": lambda: self._default("%s(%s)"),

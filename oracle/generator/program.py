@@ -1,5 +1,4 @@
 """A whole program: imports, definitions, and a body that opens connections."""
-import ast
 from collections import namedtuple
 
 from oracle.generator import loops, topics  # noqa: F401 (register productions)
@@ -9,9 +8,11 @@ from oracle.generator.conditions import condition
 from oracle.generator.contexts import new_context
 from oracle.generator.mutations import mutate
 from oracle.generator.openings import open_connection
+from oracle.generator.outside import values_to_try
 
 # A generated program: its entry's name, the texts of its files by path, the
-# values to try of each environment variable that it reads, and the names of the
+# values to try of each environment variable that it reads and each module that
+# may be absent, and the names of the
 # productions that wrote it (with their topic).
 Generated = namedtuple("Generated", "entry files environment used")
 
@@ -38,41 +39,8 @@ def generate(seed, index, target, plain=False):
             'if __name__ == "__main__":', "    main()"]
     files = parts.split(builder, name, builder.top, lines)
     files = {path: _tidy(text) for path, text in files.items()}
-    environment = {variable: with_keys(values, files)
-                   for variable, values in builder.environment.items()}
+    environment = values_to_try(builder.environment + builder.absent, files)
     return Generated(name + ".py", files, environment, builder.used)
-
-
-def with_keys(values, files):
-    """The values to try of a variable, and the other keys of tables and `match`
-    statements that know one of them: these may be indexed by it."""
-    wider = list(values)
-    for text in files.values():
-        for group in _groups_of_strings(text):
-            if any(one in group for one in values if one is not None):
-                wider += [one for one in group if one not in wider]
-    return wider
-
-
-def _groups_of_strings(text):
-    """The strings that are keys of one dict, or patterns of one `match`."""
-    try:
-        tree = ast.parse(text)
-    except SyntaxError:  # Written for an older Python than this.
-        return []
-    groups = []
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Dict):
-            nodes = node.keys
-        elif type(node).__name__ == "Match":
-            nodes = [inner.value for case in node.cases
-                     for inner in ast.walk(case.pattern)
-                     if type(inner).__name__ == "MatchValue"]
-        else:
-            continue
-        groups.append([one.value for one in nodes
-                       if isinstance(one, ast.Constant) and isinstance(one.value, str)])
-    return groups
 
 
 def _body(builder):

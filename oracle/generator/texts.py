@@ -7,6 +7,7 @@ A text is what a person would write; only what varies is marked:
 ``@name``         another module of the program, given in ``files``
 ``<value>``       an expression by any production; ``<value!>`` is written plainly
 ``<flag>`` ``<bound>`` ``<protocol>``  the same for a certain family of constants
+``<absent>``      a module that may be absent, whose SETTING is of the family
 ``<member>``      a constant's name as a string, without the family's prefix
 ``<context>`` ``<test>`` ``<ssl.X>`` ``<functools.partial>``  other expressions
 ``<mutate x>`` ``<open x>``  on a line of their own: statements by any production
@@ -30,6 +31,9 @@ NAME = re.compile(r"\$([A-Za-z_]\w*)")
 MODULE = re.compile(r"@([a-z]\w*)\b(?!\()")
 PLACE = re.compile(r"<([a-z_][\w.!]*(?: [\w.\[\]\"]+)?)>")
 STATEMENT_PLACE = re.compile(r"<(mutate|open) ([^<>]+)>$")
+
+# Texts that import a module that may be absent.
+ABSENT = re.compile(r"<absent>|\babsent_module\b")
 
 # Texts that may set a bound.
 SETS_BOUND = re.compile(r"m_version\b.* = |_version\"?%|\+ \"_version|wanted\)")
@@ -94,6 +98,8 @@ class Text:
         if "asyncio." in self.whole and builder.in_async:
             # An event loop does not start inside another.
             return False
+        if ABSENT.search(self.whole) and not builder.may_lack():
+            return False
         if "PROTOCOL_TLSv1" in self.whole and not builder.allows_fixed:
             return False
         # A fixed protocol refuses bounds.
@@ -142,6 +148,8 @@ class Rendering:
     def run(self):
         """Writes everything; returns the expression, if the kind has one."""
         builder = self.builder
+        if ABSENT.search(self.text.whole):
+            builder.absent.append(self.absent())
         mark = "\n###\n"
         decided = self.decided(mark.join(
             self.text.parts + [code for _, code in sorted(self.text.files.items())]))
@@ -167,6 +175,13 @@ class Rendering:
             builder.add("%s = %s" % (name, made))
             return name
         return made
+
+    def absent(self):
+        """The module that may be absent which has what is wanted here."""
+        if "<absent>" not in self.text.whole:
+            return "absent_module"
+        return {"PROTOCOL_": "absent_protocols", "OP_NO_": "absent_flags",
+                "": "absent_bounds"}[self.family.prefix]
 
     def decided(self, text):
         """The text with its alternatives and names chosen."""

@@ -16,7 +16,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from oracle import interpreters, runner
-from oracle.generator.base import ENVIRONMENT
+from oracle.generator import outside
 from oracle.interpreters import PROTOCOLS
 
 
@@ -73,8 +73,10 @@ def main():
     programs, sources = [], {}
     for entry, text in programs_here():
         sources[entry] = text
-        read = {name: values for name, values in ENVIRONMENT.items()
-                if re.search(r'"%s"' % name, text)}
+        read = outside.values_to_try(
+            [name for name in outside.ENVIRONMENT if '"%s"' % name in text]
+            + [name for name in outside.MODULES if re.search(r"\b%s\b" % name, text)],
+            {entry: text})
         programs.append(runner.Program(entry, (entry,), read))
     truths = runner.run(interpreters.find(), Path.cwd(), programs)
     endpoints = []

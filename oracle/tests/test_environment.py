@@ -1,7 +1,7 @@
 """Which values of environment variables generated programs are run with."""
 import unittest
 
-from oracle.generator.program import with_keys
+from oracle.generator.outside import values_to_try, with_keys
 
 
 class WithKeys(unittest.TestCase):
@@ -16,6 +16,24 @@ class WithKeys(unittest.TestCase):
 
     def test_text_of_another_python_adds_nothing(self):
         self.assertEqual(with_keys(["old"], {"a.py": "print 1"}), ["old"])
+
+
+class ValuesToTry(unittest.TestCase):
+    def test_a_variable_may_be_unset_or_what_no_program_names(self):
+        tried = values_to_try(["TLS_LEVEL"], {})["TLS_LEVEL"]
+        self.assertIn(None, tried)
+        self.assertIn("unforeseen", tried)
+        self.assertEqual(len(tried), len(set(tried)))
+
+    def test_a_number_that_is_compared_as_text_too_has_several_texts(self):
+        number = 'int(os.environ.get("TLS_LEVEL", "0"))'
+        text = 'os.environ.get("TLS_LEVEL") == "2"'
+        for files, expected in ({"a.py": number}, False), ({"a.py": number, "b.py": text}, True):
+            self.assertEqual(" 2" in values_to_try(["TLS_LEVEL"], files)["TLS_LEVEL"], expected)
+
+    def test_a_module_may_be_absent(self):
+        self.assertEqual(values_to_try(["absent_module"], {}),
+                         {"absent_module": [None, "0"]})
 
 
 if __name__ == "__main__":

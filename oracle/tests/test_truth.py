@@ -47,6 +47,17 @@ if os.environ.get("TLS_MODE") == "legacy":
 context.wrap_socket(socket.socket())
 '''
 
+INSTALLED = '''\
+import socket
+import ssl
+
+try:
+    from absent_protocols import SETTING
+except ImportError:
+    SETTING = ssl.PROTOCOL_TLSv1_2
+ssl.SSLContext(SETTING).wrap_socket(socket.socket())
+'''
+
 REFUSED = '''\
 import socket
 import ssl
@@ -91,6 +102,13 @@ class Truth(unittest.TestCase):
         for _, truth in self.each(ENVIRONMENT, {"TLS_MODE": [None, "legacy"]}):
             self.assertEqual([set(one.protocols) for one in truth.opened],
                              [{"TLSv1", "TLSv1.2"}])
+
+    def test_a_module_that_may_be_absent_is_tried_with_what_it_may_hold(self):
+        for _, truth in self.each(INSTALLED, {
+                "absent_protocols": [None, "PROTOCOL_TLSv1", "PROTOCOL_TLSv1_1"]}):
+            self.assertEqual([set(one.protocols) for one in truth.opened],
+                             [{"TLSv1", "TLSv1.1", "TLSv1.2"}])
+            self.assertEqual(truth.raised, [])
 
     def test_without_the_variable_one_branch_is_seen(self):
         for _, truth in self.each(ENVIRONMENT):

@@ -48,7 +48,7 @@ from @registry import REGISTRY, register
 
 value("optional_module", "$chosen", top="""
 try:
-    import no_such_settings_module as $local
+    import absent_module as $local
 except ImportError:
     $local = None
 $chosen = <value!> if $local is None else <value!>
@@ -56,7 +56,7 @@ $chosen = <value!> if $local is None else <value!>
 
 value("shim_module", "$SETTING", top="""
 try:
-    from no_such_settings_module import SETTING as $SETTING
+    from <absent> import SETTING as $SETTING
 except ImportError:
     from @fallback import SETTING as $SETTING
 """, files={"fallback": "SETTING = <value>\n"}, weight=2)
@@ -198,7 +198,7 @@ context("compatibility_module", "$make_context()", top="""
 from @compat import make_context as $make_context
 """, files={"compat": """
 try:
-    from [%ssl||no_such_ssl%] import create_default_context as make_context
+    from ssl import [%create_default_context||no_such_context%] as make_context
 except ImportError:
     def make_context():
         return <ssl.SSLContext>(<protocol!>)

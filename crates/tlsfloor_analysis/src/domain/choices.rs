@@ -9,6 +9,7 @@ use super::unknown::UnknownId;
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 use std::rc::Rc;
+use tlsfloor_protocol::platform::BuildSet;
 
 /// Literals of which one implies the other, for each literal.
 const MAX_IMPLIED: usize = 48;
@@ -235,6 +236,22 @@ impl Choices {
                         })
                     })
             })
+    }
+
+    /// The builds on which something guarded so can exist on this path: those
+    /// of it on which each promise of one of several guards can be kept.
+    pub(crate) fn builds_left(&self, guard: &Guard, path: &Guard) -> BuildSet {
+        let mut left = guard.builds.0 & path.builds.0;
+        for literal in path.literals().iter().chain(guard.literals()) {
+            let side = self.sides.get(literal.index());
+            if let Some(guards) = side.and_then(|side| side.one_of.as_ref()) {
+                left &= guards
+                    .iter()
+                    .filter(|one| self.agree(one, path) && self.agree(one, guard))
+                    .fold(0, |all, one| all | one.builds.0);
+            }
+        }
+        BuildSet(left)
     }
 
     /// `path` narrowed by `guard` with all that it implies; `None` if that is

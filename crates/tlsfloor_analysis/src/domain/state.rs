@@ -107,11 +107,17 @@ impl Shared for Cell {
     }
 }
 
+/// Paths that are remembered of one that they became; of more, none is.
+const MAX_MERGED: usize = 6;
+
 /// The state on one path.
 #[derive(Clone, Debug)]
 pub(crate) struct State {
     pub(crate) store: Store<Cell>,
     pub(crate) path: Guard,
+    /// The paths that became this one, where `path` alone does not tell that
+    /// one of them was taken.
+    merged: Option<Rc<[Guard]>>,
     /// Nothing runs here any more: the code returned, raised, or left a loop.
     pub(crate) dead: bool,
     /// A known operation raised on the way here and nothing catches that. The
@@ -124,6 +130,7 @@ impl State {
         Self {
             store: Store::default(),
             path,
+            merged: None,
             dead: false,
             doomed: false,
         }
@@ -143,8 +150,23 @@ impl State {
         }
         let doomed = self.doomed;
         let (mut here, mut there) = (self, other);
+        let merged = here.merged_with(&there);
         if !here.path.excludes(&there.path) {
             let apart = choices.fresh();
+            // Who came this way had passed what this way passed: so known, the
+            // two sides leave nothing between them.
+            let shared = here.path.common(&there.path);
+            for literal in here.path.beyond(&shared).literals() {
+                choices.imply(apart, *literal);
+            }
+            for literal in there.path.beyond(&shared).literals() {
+                choices.imply(apart.negated(), *literal);
+            }
+            for (side, paths) in [(apart, &here.merged), (apart.negated(), &there.merged)] {
+                if let Some(paths) = paths {
+                    choices.imply_one_of(side, paths);
+                }
+            }
             here.path = here.path.and_path(&Guard::when(apart)).unwrap_or(here.path);
             there.path = there
                 .path
@@ -162,9 +184,34 @@ impl State {
         Self {
             store,
             path: common,
+            merged,
             dead: false,
             doomed,
         }
+    }
+
+    /// The paths of both, where they lie on different builds: what they have in
+    /// common does not tell what held on which.
+    fn merged_with(&self, other: &Self) -> Option<Rc<[Guard]>> {
+        let of = |state: &Self| match &state.merged {
+            // What the state went through since then holds of all of them.
+            Some(paths) => paths
+                .iter()
+                .filter_map(|path| path.and_path(&state.path))
+                .collect(),
+            None => vec![state.path.clone()],
+        };
+        let known = self.merged.is_some() || other.merged.is_some();
+        let told = known
+            || self.path.builds != other.path.builds
+                && self.path.literals() != other.path.literals();
+        let mut paths = if told { of(self) } else { return None };
+        for path in of(other) {
+            if !paths.contains(&path) {
+                paths.push(path);
+            }
+        }
+        (paths.len() <= MAX_MERGED).then(|| paths.into())
     }
 
     /// The state without the choices that `forgotten` names: what they kept
@@ -172,6 +219,9 @@ impl State {
     /// looked at.
     pub(crate) fn forget(&mut self, slots: &[u32], forgotten: &dyn Fn(Literal) -> bool) {
         self.path = self.path.without(forgotten);
+        if let Some(paths) = &self.merged {
+            self.merged = Some(paths.iter().map(|path| path.without(forgotten)).collect());
+        }
         for slot in slots {
             let Some(cell) = self.store.get(*slot) else {
                 continue;

@@ -56,7 +56,7 @@ impl<'a> Interp<'a> {
             let base = self.layout.relative_base(self.source.path, import.level);
             base.map(str::to_owned)
         } else {
-            self.project_folder(module)
+            self.project_folder_for(module, &import.names)
         };
         if let Some(folder) = folder {
             self.import_from_project(import, &folder, module);

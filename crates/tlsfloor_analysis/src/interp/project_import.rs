@@ -17,10 +17,22 @@ impl<'a> Interp<'a> {
     /// The key of the module that `dotted` names in the running file; `None`
     /// where it is no module of the project.
     pub(super) fn project_folder(&mut self, dotted: &str) -> Option<String> {
+        self.project_folder_for(dotted, &[])
+    }
+
+    /// The same, for `from dotted import names`.
+    pub(super) fn project_folder_for(
+        &mut self,
+        dotted: &str,
+        names: &[ast::Alias],
+    ) -> Option<String> {
         if super::standard::is_standard(dotted) {
             return None;
         }
-        let folder = self.layout.folder_for(self.source.path, dotted)?;
+        let names = names.iter().map(|alias| alias.name.as_str());
+        let folder = self
+            .layout
+            .folder_for_names(self.source.path, dotted, names)?;
         let top = dotted.split('.').next().unwrap_or(dotted);
         if self.catalogue.module_known(top) && self.is_the_library(&folder, top) {
             return None;

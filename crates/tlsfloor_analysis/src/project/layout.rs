@@ -21,6 +21,8 @@ pub struct Layout {
     modules: FxHashMap<String, u32>,
     packages: FxHashMap<String, u32>,
     folders: FxHashSet<String>,
+    /// The last parts of the folders.
+    names_of_folders: FxHashSet<String>,
     roots: FxHashSet<String>,
 }
 
@@ -50,6 +52,8 @@ impl Layout {
             }
             let mut folder = folder_of(path);
             while layout.folders.insert(folder.to_owned()) && !folder.is_empty() {
+                let name = folder.rsplit_once('/').map_or(folder, |(_, name)| name);
+                layout.names_of_folders.insert(name.to_owned());
                 folder = folder_of(folder);
             }
         }
@@ -107,6 +111,32 @@ impl Layout {
             is_file && Some(key.as_str()) != own_key
         });
         namespace.or_else(|| Some(own.to_owned()).filter(holds))
+    }
+
+    /// As `folder_for`, for `from dotted import names`: whether a folder without
+    /// `__init__` is the package that is meant, only the names can tell.
+    pub fn folder_for_names<'n>(
+        &self,
+        path: &str,
+        dotted: &str,
+        names: impl Iterator<Item = &'n str>,
+    ) -> Option<String> {
+        self.folder_for(path, dotted)
+            .or_else(|| self.folder_that_names(path, dotted, names))
+    }
+
+    /// The folder of a package without `__init__` that has one of these modules.
+    pub(super) fn folder_that_names<'n>(
+        &self,
+        path: &str,
+        dotted: &str,
+        mut names: impl Iterator<Item = &'n str>,
+    ) -> Option<String> {
+        let first = dotted.split('.').next().unwrap_or(dotted);
+        if !self.names_of_folders.contains(first) {
+            return None;
+        }
+        names.find_map(|name| self.folder_for(path, &format!("{dotted}.{name}")))
     }
 
     /// The key of the package that a relative import of `level` dots starts
@@ -230,5 +260,10 @@ mod tests {
             Some("")
         );
         assert_eq!(layout.folder_for("main.py", "ns.absent"), None);
+        let from = |dotted, names: &[&str]| {
+            layout.folder_for_names("main.py", dotted, names.iter().copied())
+        };
+        assert_eq!(from("ns.part", &["absent", "mod"]).as_deref(), Some(""));
+        assert_eq!(from("ns", &["part", "absent"]), None, "no module is named");
     }
 }

@@ -106,7 +106,7 @@ impl Resolver<'_> {
                 let base = self.layout.relative_base(&file.path, import.level);
                 base.map(str::to_owned)
             } else {
-                self.folder_for(&file.path, &import.module)
+                self.folder_for(&file.path, &import.module, &import.names)
             };
             let Some(mut key) = base else {
                 continue;
@@ -127,21 +127,27 @@ impl Resolver<'_> {
         targets
     }
 
-    fn folder_for(&mut self, path: &str, module: &str) -> Option<String> {
+    fn folder_for(&mut self, path: &str, module: &str, names: &[String]) -> Option<String> {
         if crate::interp::is_standard(module) {
             return None;
         }
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
         let key = (folder.to_owned(), module.to_owned());
-        if let Some(found) = self.folders.get(&key) {
-            return found.clone();
-        }
-        let found = self.layout.folder_for(path, module);
-        // What a file finds beside itself depends on the file.
-        if found.as_deref() != Some(folder) {
-            self.folders.insert(key, found.clone());
-        }
-        found
+        let found = match self.folders.get(&key) {
+            Some(found) => found.clone(),
+            None => {
+                let found = self.layout.folder_for(path, module);
+                // What a file finds beside itself depends on the file.
+                if found.as_deref() != Some(folder) {
+                    self.folders.insert(key, found.clone());
+                }
+                found
+            }
+        };
+        found.or_else(|| {
+            let names = names.iter().map(String::as_str);
+            self.layout.folder_that_names(path, module, names)
+        })
     }
 
     fn add(&self, key: &str, targets: &mut Vec<u32>) {

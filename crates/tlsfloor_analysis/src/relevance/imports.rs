@@ -80,7 +80,7 @@ fn from_import(
     found: &mut Imported,
 ) {
     let dotted = import.module.as_ref().map_or("", |module| module.as_str());
-    let key = key_of(layout, path, import.level, dotted);
+    let key = key_of(layout, path, import.level, dotted, &import.names);
     let file = key.as_deref().and_then(|key| file_at(layout, key));
     for alias in &import.names {
         let own = names.intern(alias.name.as_str());
@@ -141,14 +141,21 @@ pub(super) fn by_name(call: &ast::ExprCall, path: &str, layout: &Layout) -> Vec<
     modules.collect()
 }
 
-/// The folder or file that a module's name means.
-fn key_of(layout: &Layout, path: &str, level: u32, dotted: &str) -> Option<String> {
+/// The folder or file that a module's name means, from which these are imported.
+fn key_of(
+    layout: &Layout,
+    path: &str,
+    level: u32,
+    dotted: &str,
+    names: &[ast::Alias],
+) -> Option<String> {
     let mut key = if level > 0 {
         layout.relative_base(path, level)?.to_owned()
     } else if crate::interp::is_standard(dotted) {
         return None;
     } else {
-        layout.folder_for(path, dotted)?
+        let names = names.iter().map(|alias| alias.name.as_str());
+        layout.folder_for_names(path, dotted, names)?
     };
     for part in dotted.split('.').filter(|part| !part.is_empty()) {
         key = join(&key, part);
@@ -159,7 +166,7 @@ fn key_of(layout: &Layout, path: &str, level: u32, dotted: &str) -> Option<Strin
 /// The files of a module and of the packages around it, as far as the name
 /// tells them.
 fn modules_of(layout: &Layout, path: &str, level: u32, dotted: &str) -> Vec<u32> {
-    let Some(whole) = key_of(layout, path, level, dotted) else {
+    let Some(whole) = key_of(layout, path, level, dotted, &[]) else {
         return Vec::new();
     };
     let mut key = whole.as_str();

@@ -129,6 +129,54 @@ fn what_raises_for_one_value_goes_on_for_another() {
 }
 
 #[test]
+fn what_a_handler_knows_is_kept_when_ways_meet() {
+    check(&[
+        // `int` raises for some values, once for each way that it is reached.
+        (
+            "try:\n    int(os.environ.get('N', '0'))\nexcept ValueError:\n    p = ssl.PROTOCOL_TLSv1_2\nelse:\n    p = ssl.PROTOCOL_TLSv1_2\nssl.SSLContext(p).wrap_socket(s)",
+            &["1.2"],
+        ),
+        (
+            "x = os.environ.get('N')\ntry:\n    int(x)\n    p = ssl.PROTOCOL_TLSv1\nexcept Exception:\n    p = ssl.PROTOCOL_TLSv1_1\nssl.SSLContext(p).wrap_socket(s)",
+            &["1 1.1"],
+        ),
+        // A fixed method refuses bounds. An older Python raises for another
+        // reason, and that says nothing of this one.
+        (
+            "if os.environ.get('A'):\n    c = ssl.SSLContext(ssl.PROTOCOL_TLSv1)\nelse:\n    c = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)\ntry:\n    c.minimum_version = ssl.TLSVersion.TLSv1_3\nexcept (AttributeError, ValueError):\n    pass\nc.wrap_socket(s)",
+            &["1", "1.3"],
+        ),
+        (
+            "F = {'1': lambda: ssl.SSLContext(ssl.PROTOCOL_TLSv1), '2': lambda: ssl.SSLContext(ssl.PROTOCOL_TLS)}\nc = F.get(os.environ.get('A'), ssl.create_default_context)()\ntry:\n    c.minimum_version = ssl.TLSVersion.TLSv1_3\nexcept Exception:\n    pass\nc.wrap_socket(s)",
+            &["1", "1.3", "1.3"],
+        ),
+    ]);
+}
+
+#[test]
+fn bits_that_are_known_stay_known_beside_others() {
+    check(&[
+        (
+            "c = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)\nc.options |= ssl.OP_NO_TLSv1_2\nc.options = c.options | int(os.environ['F'])\nc.wrap_socket(s)",
+            &["1.3~"],
+        ),
+        (
+            "c = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)\nc.options = (int(os.environ['F']) | ssl.OP_NO_TLSv1_2) & ~ssl.OP_NO_TLSv1_3\nc.wrap_socket(s)",
+            &["1.3~"],
+        ),
+        (
+            "c = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)\nc.options |= int(os.environ['F'])\nsetattr(c, 'options', c.options | ssl.OP_NO_TLSv1_3)\nc.wrap_socket(s)",
+            &["1.2~"],
+        ),
+        // What takes an unknown bit away may take any.
+        (
+            "c = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)\nc.options |= ssl.OP_NO_TLSv1_2\nc.options = c.options & ~int(os.environ['F'])\nc.wrap_socket(s)",
+            &["1.2 1.3~"],
+        ),
+    ]);
+}
+
+#[test]
 fn a_role_that_a_test_decides_has_the_settings_of_its_side() {
     check(&[(
         "srv = os.environ.get('S') == '1'\nc = ssl.SSLContext(ssl.PROTOCOL_TLS)\nc.minimum_version = ssl.TLSVersion.TLSv1 if srv else ssl.TLSVersion.TLSv1_2\nc.wrap_socket(s, server_side=srv)",

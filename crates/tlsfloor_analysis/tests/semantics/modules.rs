@@ -56,6 +56,29 @@ NAMES = {'old': 'PROTOCOL_TLSv1_1'}
 ",
             &["1.1"],
         ),
+        // A folder without `__init__` is a package where a module is meant.
+        (
+            "=== main.py
+import ssl
+from ns import modes as m, absent
+ssl.SSLContext(m.OLD).wrap_socket(s)
+=== ns/modes.py
+import ssl
+OLD = ssl.PROTOCOL_TLSv1_1
+",
+            &["1.1"],
+        ),
+        (
+            "=== main.py
+import ssl
+from ns.inner import modes
+ssl.SSLContext(modes.OLD).wrap_socket(s)
+=== ns/inner/modes.py
+import ssl
+OLD = ssl.PROTOCOL_TLSv1
+",
+            &["1"],
+        ),
     ]);
 }
 

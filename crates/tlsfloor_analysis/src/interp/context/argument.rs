@@ -3,7 +3,7 @@
 use crate::domain::config::Config;
 use crate::domain::object::ObjectKind;
 use crate::domain::origin::Origins;
-use crate::domain::value::{Atom, Value};
+use crate::domain::value::{Atom, Traced, Value};
 use crate::interp::Interp;
 use tlsfloor_protocol::platform::BuildSet;
 use tlsfloor_protocol::{Argument, Build, PythonError};
@@ -22,6 +22,25 @@ impl<'a> Interp<'a> {
         span: Span,
         change: impl Fn(&Build, &mut Config, Option<Argument>, &Origins) -> Result<(), PythonError>,
     ) {
+        self.update_by_atom(target, value, span, |_, build, config, traced, argument| {
+            change(build, config, argument, &traced.origins)
+        });
+    }
+
+    /// The same, for changes that look at the atom where it is no known argument.
+    pub(super) fn update_by_atom(
+        &mut self,
+        target: &Value,
+        value: &Value,
+        span: Span,
+        change: impl Fn(
+            &mut Self,
+            &Build,
+            &mut Config,
+            &Traced,
+            Option<Argument>,
+        ) -> Result<(), PythonError>,
+    ) {
         for (guard, object) in self.context_objects(target) {
             let arguments = self.arguments_of(value);
             self.update_by_value(
@@ -31,7 +50,7 @@ impl<'a> Interp<'a> {
                 span,
                 |interp, build, config, traced| {
                     let argument = interp.argument_on(&arguments, &traced.atom, build);
-                    let result = change(build, config, argument, &traced.origins);
+                    let result = change(interp, build, config, traced, argument);
                     result.err().map(|error| error.class)
                 },
             );

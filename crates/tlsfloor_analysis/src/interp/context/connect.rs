@@ -35,12 +35,18 @@ impl<'a> Interp<'a> {
                     interp.connect_context(object, &guard, role, used);
                 }
                 _ => {
-                    let builds = BuildSet(guard.builds.0 & interp.builds().0);
+                    let builds = interp.builds_where(&guard);
                     interp.record_unknown(builds, role, used);
                 }
             }
             Value::empty()
         });
+    }
+
+    /// The builds on which something guarded so exists here.
+    fn builds_where(&self, guard: &Guard) -> BuildSet {
+        let left = self.choices.builds_left(guard, &self.state.path);
+        BuildSet(left.0 & self.all_builds.0)
     }
 
     /// A library connects a context whose class has its own way to do that: it
@@ -102,7 +108,7 @@ impl<'a> Interp<'a> {
             if !self.choices.compatible(&both, &self.state.path) {
                 continue;
             }
-            let builds = BuildSet(both.builds.0 & self.builds().0);
+            let builds = self.builds_where(&both);
             outcomes.push((builds, config.clone()));
             if let (Engine::Ssl, Some(role)) = (config.engine, role) {
                 for (index, build) in self.universe.iter().enumerate() {

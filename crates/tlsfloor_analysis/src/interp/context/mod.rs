@@ -6,6 +6,7 @@
 
 mod argument;
 mod attribute;
+mod bits;
 mod bound;
 mod connect;
 mod create;

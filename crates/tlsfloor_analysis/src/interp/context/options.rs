@@ -7,6 +7,7 @@ use crate::domain::object::ObjectId;
 use crate::domain::origin::Origins;
 use crate::domain::value::{Atom, Traced, Value};
 use crate::interp::Interp;
+use crate::interp::context::bits::change_by_bits;
 use ruff_python_ast::Operator;
 use tlsfloor_protocol::platform::BuildSet;
 use tlsfloor_protocol::{Argument, Build, Context, Engine, Protocol, PythonError, pyopenssl, ssl};
@@ -31,15 +32,19 @@ impl<'a> Interp<'a> {
         change: Change,
         span: Span,
     ) {
-        self.update_by_argument(target, value, span, |build, config, argument, origins| {
-            match argument {
-                Some(argument) => change_known(config, build, argument, change, origins),
+        self.update_by_atom(
+            target,
+            value,
+            span,
+            |interp, build, config, traced, argument| match argument {
+                Some(argument) => change_known(config, build, argument, change, &traced.origins),
                 None => {
-                    change_unknown(config, change, origins);
+                    let bits = interp.known_bits(&traced.atom, build);
+                    change_by_bits(config, bits, change, &traced.origins);
                     Ok(())
                 }
-            }
-        });
+            },
+        );
     }
 
     /// `context.options op= operand`, bit by bit, so that unknown bits do not
@@ -76,7 +81,7 @@ impl<'a> Interp<'a> {
         let mut entries = Vec::new();
         for (guard, config) in configs.entries() {
             if !config.options_known() {
-                let unknown = self.unknown_here(span);
+                let unknown = self.some_options(config, span);
                 entries.extend(unknown.restricted(guard).entries().iter().cloned());
                 continue;
             }
@@ -198,20 +203,6 @@ fn settle_unknown(
             config.options |= crate::domain::config::no_bit(*protocol);
         } else {
             config.options &= !crate::domain::config::no_bit(*protocol);
-        }
-    }
-}
-
-fn change_unknown(config: &mut Config, change: Change, origins: &Origins) {
-    for protocol in Protocol::ALL {
-        let now = config.disabled[protocol.index()].value;
-        let stays = match change {
-            Change::Add | Change::Operator(Operator::BitOr) => now == Some(true),
-            Change::Remove | Change::Operator(Operator::BitAnd) => now == Some(false),
-            _ => false,
-        };
-        if !stays {
-            config.forget_bit(protocol, origins);
         }
     }
 }

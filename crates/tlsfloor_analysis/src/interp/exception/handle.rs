@@ -2,7 +2,7 @@
 
 use super::Scope;
 use super::class::ExceptionClass;
-use crate::domain::guard::Guard;
+use crate::domain::guard::{Guard, Literal};
 use crate::domain::object::{Place, is_prelude};
 use crate::domain::state::State;
 use crate::domain::value::{Atom, Value};
@@ -37,13 +37,36 @@ impl<'a> Interp<'a> {
     /// Ends the body of a `try`: what goes on did not raise. Returns the states
     /// that each handler caught.
     pub(in crate::interp) fn pop_handlers(&mut self) -> Vec<Vec<State>> {
-        let Some(scope) = self.handlers.pop() else {
-            return Vec::new();
-        };
-        if let (Some(literal), false) = (scope.raised, self.state.dead) {
-            self.assume(&Guard::when(literal.negated()));
+        self.end_scope()
+            .map(|scope| scope.caught)
+            .unwrap_or_default()
+    }
+
+    /// Ends the innermost protected body: what goes on did not raise.
+    fn end_scope(&mut self) -> Option<Scope> {
+        let scope = self.handlers.pop()?;
+        if let Some(literal) = scope.raised {
+            let leaving = scope.leaving.iter().flatten().map(|(state, _)| state);
+            self.tell_where_raised(literal, scope.caught.iter().flatten().chain(leaving));
+            if !self.state.dead {
+                self.assume(&Guard::when(literal.negated()));
+            }
         }
-        scope.caught
+        Some(scope)
+    }
+
+    /// What holds wherever something unknown raised, `literal` implies: then
+    /// that and "it did not raise" make a whole.
+    fn tell_where_raised<'s>(&mut self, literal: Literal, states: impl Iterator<Item = &'s State>) {
+        let common = states
+            .filter(|state| state.path.holds(literal))
+            .map(|state| state.path.clone())
+            .reduce(|common, path| common.common(&path));
+        for other in common.iter().flat_map(Guard::literals) {
+            if *other != literal {
+                self.choices.imply(literal, *other);
+            }
+        }
     }
 
     pub(in crate::interp) fn run_try(&mut self, tried: &'a ast::StmtTry) {
@@ -120,13 +143,7 @@ impl<'a> Interp<'a> {
         let returns = self.frame().returns.len();
         let (breaks, continues) = self.loop_marks();
         body(self);
-        let scope = self.handlers.pop();
-        if let (Some(literal), false) = (
-            scope.as_ref().and_then(|scope| scope.raised),
-            self.state.dead,
-        ) {
-            self.assume(&Guard::when(literal.negated()));
-        }
+        let scope = self.end_scope();
         let leaving = self.by_class(scope.and_then(|scope| scope.leaving).unwrap_or_default());
         let returned = self.frame_mut().returns.split_off(returns);
         let (broken, continued) = self.loop_since(breaks, continues);
