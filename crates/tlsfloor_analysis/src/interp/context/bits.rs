@@ -172,6 +172,8 @@ mod tests {
     use super::Bits;
     use ruff_python_ast::Operator;
 
+    type Run = fn(i128, i128) -> i128;
+
     /// Every operator on two bits of which each is set, clear or unknown, against
     /// what the operator does to all bits that these may be.
     #[test]
@@ -181,7 +183,7 @@ mod tests {
             (Bits { set: 0, clear: 1 }, vec![0]),
             (Bits::default(), vec![0, 1]),
         ];
-        let operators: [(Operator, fn(i128, i128) -> i128); 3] = [
+        let operators: [(Operator, Run); 3] = [
             (Operator::BitOr, |left, right| left | right),
             (Operator::BitAnd, |left, right| left & right),
             (Operator::BitXor, |left, right| left ^ right),
