@@ -17,7 +17,29 @@ pub(super) struct Split {
     pub(super) no: Option<Guard>,
 }
 
+/// Ways on which a value may be absent; with more, it may be on all.
+const MAX_PIECES: usize = 32;
+
 impl<'a> Interp<'a> {
+    /// Guards that together hold on this path wherever a value is absent.
+    pub(super) fn outside_of(&self, value: &Value) -> Vec<Guard> {
+        let mut pieces = vec![Guard::ALWAYS];
+        for (guard, _) in value.entries() {
+            let outside = self.complement(guard);
+            let next = pieces
+                .iter()
+                .flat_map(|piece| outside.iter().filter_map(|own| piece.and(own)))
+                .filter(|piece| self.choices.compatible(piece, &self.state.path))
+                .collect();
+            pieces = united(next);
+            if pieces.len() > MAX_PIECES {
+                // More than can be told apart: it may be absent anywhere.
+                return vec![Guard::ALWAYS];
+            }
+        }
+        pieces
+    }
+
     /// Narrows the current path; it dies if that is impossible.
     pub(super) fn assume(&mut self, guard: &Guard) {
         if guard.is_always() {
@@ -374,7 +396,7 @@ pub(super) enum Truth {
 }
 
 /// Guards that together hold where these do, fewer where some unite.
-pub(super) fn united(mut guards: Vec<Guard>) -> Vec<Guard> {
+fn united(mut guards: Vec<Guard>) -> Vec<Guard> {
     let mut at = 0;
     while at < guards.len() {
         let found = (at + 1..guards.len())

@@ -5,7 +5,6 @@
 
 use super::world::module_frame;
 use super::{ENTRY_STEPS, Interp};
-use crate::domain::guard::Guard;
 use crate::domain::object::{CallPath, Creation, ObjectId, ObjectKind, Place};
 use crate::domain::origin::Origins;
 use crate::domain::state::State;
@@ -141,7 +140,7 @@ impl<'a> Interp<'a> {
         object: ObjectId,
         span: Span,
     ) {
-        let missing = self.missing_of(loaded);
+        let missing = self.outside_of(loaded);
         let before = self.state.clone();
         let mut done = Vec::new();
         for guard in &missing {
@@ -169,20 +168,6 @@ impl<'a> Interp<'a> {
             Module::File(number) => Some(self.module_object(number as usize, false)),
             Module::Namespace => None,
         }
-    }
-
-    /// Guards for the paths on which `loaded` does not say that the module has
-    /// run.
-    pub(super) fn missing_of(&self, loaded: &Value) -> Vec<Guard> {
-        let mut missing = vec![Guard::ALWAYS];
-        for (guard, _) in loaded.entries() {
-            let pieces = self.complement(guard);
-            missing = missing
-                .iter()
-                .flat_map(|one| pieces.iter().filter_map(|piece| one.and(piece)))
-                .collect();
-        }
-        missing
     }
 
     fn loaded_place(&mut self, object: ObjectId) -> Place {

@@ -115,7 +115,7 @@ impl<'a> Interp<'a> {
             return false;
         };
         self.load_imports_of(&shared, span);
-        let missing = self.missing_of(loaded);
+        let missing = self.outside_of(loaded);
         for (slot, cell) in &shared.written {
             let Some(Cell::Value(value)) = cell else {
                 continue;

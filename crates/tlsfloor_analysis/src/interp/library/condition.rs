@@ -5,12 +5,9 @@ use crate::domain::guard::Guard;
 use crate::domain::origin::Origins;
 use crate::domain::value::{Atom, Value};
 use crate::interp::Interp;
-use crate::interp::flow::{Split, united};
+use crate::interp::flow::Split;
 use tlsfloor_catalogue::model::{Condition, Match, ReleaseRange};
 use tlsfloor_source::Span;
-
-/// Ways on which an argument may be absent; with more, it may be on all.
-const MAX_PIECES: usize = 32;
 
 impl<'a> Interp<'a> {
     /// Where an effect's condition holds.
@@ -81,21 +78,7 @@ impl<'a> Interp<'a> {
             .collect();
         if !self.surely_present(value) {
             // Absent on some way to here: as if omitted there.
-            let mut pieces = vec![Guard::ALWAYS];
-            for (guard, _) in value.entries() {
-                let outside = self.complement(guard);
-                let next = pieces
-                    .iter()
-                    .flat_map(|piece| outside.iter().filter_map(|own| piece.and(own)))
-                    .filter(|piece| self.choices.compatible(piece, &self.state.path))
-                    .collect();
-                pieces = united(next);
-                if pieces.len() > MAX_PIECES {
-                    // More than can be told apart: it may be absent anywhere.
-                    pieces = vec![Guard::ALWAYS];
-                    break;
-                }
-            }
+            let pieces = self.outside_of(value);
             outcomes.extend(pieces.into_iter().map(|guard| (guard, !positive)));
         }
         outcomes
