@@ -238,3 +238,18 @@ fn unknown_keywords_may_hold_the_context() {
         ),
     ]);
 }
+
+#[test]
+fn what_clients_of_the_standard_library_call_is_bound_when_ssl_is_imported() {
+    let other = "make = ssl.create_default_context\ndef other(*a, **k):\n    c = make()\n    \
+                 c.minimum_version = 769\n    return c\n";
+    let connect = "\nssl._create_default_https_context().wrap_socket(s)";
+    let replaced = |name: &str| format!("{other}ssl.{name} = other{connect}");
+    check(&[
+        (
+            &replaced("create_default_context"),
+            &["1.2 1.3", "[1 1.1 1.2 1.3]"],
+        ),
+        (&replaced("_create_default_https_context"), LOW),
+    ]);
+}
