@@ -56,8 +56,8 @@ def _is_number_and_text(name, text):
 
 
 def with_keys(values, files):
-    """The values, and the other keys of tables and `match` statements that know
-    one of them: these may be indexed by it."""
+    """The values, and the other texts of tables, `match` statements and sequences
+    that know one of them: the program may look for it among these."""
     wider = list(values)
     for text in files.values():
         for group in _groups_of_strings(text):
@@ -67,7 +67,8 @@ def with_keys(values, files):
 
 
 def _groups_of_strings(text):
-    """The strings that are keys of one dict, or patterns of one `match`."""
+    """The strings that are keys of one dict, patterns of one `match`, or items of
+    one sequence."""
     try:
         tree = ast.parse(text)
     except SyntaxError:  # Written for an older Python than this.
@@ -76,6 +77,8 @@ def _groups_of_strings(text):
     for node in ast.walk(tree):
         if isinstance(node, ast.Dict):
             nodes = node.keys
+        elif isinstance(node, (ast.Tuple, ast.List, ast.Set)):
+            nodes = node.elts
         elif type(node).__name__ == "Match":
             nodes = [inner.value for case in node.cases
                      for inner in ast.walk(case.pattern)

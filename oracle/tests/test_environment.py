@@ -14,6 +14,10 @@ class WithKeys(unittest.TestCase):
                          '    case "new":\n        pass\n'}
         self.assertEqual(with_keys(["new"], files), ["new", "old", "aged"])
 
+    def test_items_of_a_sequence_that_has_a_value(self):
+        files = {"a.py": 'if mode in ("old", "aged"):\n    pass\nNAMES = ["x", "y"]\n'}
+        self.assertEqual(with_keys(["old"], files), ["old", "aged"])
+
     def test_text_of_another_python_adds_nothing(self):
         self.assertEqual(with_keys(["old"], {"a.py": "print 1"}), ["old"])
 

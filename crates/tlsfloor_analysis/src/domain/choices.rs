@@ -57,6 +57,12 @@ impl Choices {
         self.add_implied(consequence.negated(), literal.negated());
     }
 
+    /// States that `other` does not hold where `literal` does, for a literal that
+    /// only exists on some paths: of the others, `other` says nothing.
+    pub(crate) fn exclude(&mut self, literal: Literal, other: Literal) {
+        self.add_implied(literal, other.negated());
+    }
+
     fn add_implied(&mut self, literal: Literal, consequence: Literal) {
         if let Some(side) = self.sides.get_mut(literal.index())
             && !side.implied.contains(&consequence)

@@ -239,16 +239,25 @@ impl Unknowns {
             };
             let images: Option<Vec<Key>> = keys
                 .iter()
-                // Where a variable is not set, nothing is computed from it.
-                .filter(|key| **key != Key::None)
+                // Where a variable is not set, nothing is computed from it; nor
+                // where computing it raises.
+                .filter(|key| **key != Key::None && !self.raises_below(source, derived, key))
                 .map(|key| self.image_below(source, derived, key))
                 .collect();
             let Some((_, wanted)) = choices.region(literal) else {
                 return;
             };
-            let Some(images) = images.filter(|images| !images.is_empty()) else {
+            let Some(images) = images else {
                 continue;
             };
+            if images.is_empty() {
+                if !keys.contains(&Key::None) {
+                    // Whoever has a value that was computed had another key.
+                    choices.exclude(literal, test);
+                    choices.exclude(literal.negated(), test);
+                }
+                continue;
+            }
             let within = images.iter().filter(|key| wanted.contains(key)).count();
             if within == images.len() {
                 choices.imply(test, literal);
@@ -266,6 +275,29 @@ impl Unknowns {
         let next = self.source(derived)?;
         let key = self.image_below(source, next, key)?;
         self.image(derived, &key)
+    }
+
+    /// Whether what was computed from a value that is `key` raised.
+    fn raises_below(&self, source: UnknownId, derived: UnknownId, key: &Key) -> bool {
+        let mut chain = vec![derived];
+        while let Some(next) = self.source(chain[chain.len() - 1]) {
+            if next == source {
+                break;
+            }
+            chain.push(next);
+        }
+        let mut key = key.clone();
+        for unknown in chain.into_iter().rev() {
+            let is_int = matches!(self.key(unknown), Some(UnknownKey::Operation("int", _)));
+            if is_int && key.text().is_some_and(is_surely_no_number) {
+                return true;
+            }
+            match self.image(unknown, &key) {
+                Some(image) => key = image,
+                None => return false,
+            }
+        }
+        false
     }
 
     /// The unknown value that another was computed from.
@@ -402,4 +434,10 @@ fn integers(region: &Region) -> Region {
         Region::But(keys) => ranges(keys).complement(),
         Region::Between(_) => region.intersection(&all),
     }
+}
+
+/// Whether `int(text)` surely raises. Digits of other scripts, underscores and
+/// unusual blanks are left to Python.
+fn is_surely_no_number(text: &str) -> bool {
+    text.is_empty() || text.bytes().any(|byte| byte.is_ascii_alphabetic())
 }

@@ -190,8 +190,7 @@ impl State {
         }
     }
 
-    /// The paths of both, where they lie on different builds: what they have in
-    /// common does not tell what held on which.
+    /// The paths of both, where what they have in common tells less.
     fn merged_with(&self, other: &Self) -> Option<Rc<[Guard]>> {
         let of = |state: &Self| match &state.merged {
             // What the state went through since then holds of all of them.
@@ -202,9 +201,7 @@ impl State {
             None => vec![state.path.clone()],
         };
         let known = self.merged.is_some() || other.merged.is_some();
-        let told = known
-            || self.path.builds != other.path.builds
-                && self.path.literals() != other.path.literals();
+        let told = known || self.path.unite(&other.path).is_none();
         let mut paths = if told { of(self) } else { return None };
         for path in of(other) {
             if !paths.contains(&path) {

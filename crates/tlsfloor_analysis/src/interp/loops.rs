@@ -102,6 +102,8 @@ impl<'a> Interp<'a> {
         for visit in first_visit..last_visit {
             self.enter_visit(span, outer, kept_visit(visit, open_rounds));
             let goes_on = self.resume().is_some();
+            // The test may change things too.
+            let before = self.state.clone();
             let (again, stop) = test(self);
             if self.state.dead {
                 break;
@@ -123,7 +125,6 @@ impl<'a> Interp<'a> {
                 self.keep_number("visit", span, i128::from(visit));
                 self.keep_number("rounds", span, i128::from(open_rounds));
             }
-            let before = self.state.clone();
             self.assume(&again);
             if self.state.dead {
                 break;

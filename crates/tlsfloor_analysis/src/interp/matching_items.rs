@@ -1,6 +1,7 @@
 //! What patterns of sequences take a subject apart into.
 
 use super::Interp;
+use crate::domain::derived::Known;
 use crate::domain::object::ObjectKind;
 use crate::domain::origin::Origins;
 use crate::domain::state::Sequence;
@@ -40,13 +41,14 @@ impl<'a> Interp<'a> {
                 }
                 _ => None,
             },
-            Atom::Unknown(_) | Atom::Library(_) => match atom {
-                Atom::Library(name) => {
-                    let dotted = self.names.text(*name);
-                    self.catalogue.constant(&dotted).is_some().then_some(None)
-                }
-                _ => None,
-            },
+            Atom::Unknown(unknown) => {
+                // A text is unknown as to what it says, not as to what it is.
+                (self.unknowns.type_of(*unknown) != Known::Anything).then_some(None)
+            }
+            Atom::Library(name) => {
+                let dotted = self.names.text(*name);
+                self.catalogue.constant(&dotted).is_some().then_some(None)
+            }
             _ => Some(None),
         }
     }

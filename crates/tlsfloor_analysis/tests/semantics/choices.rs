@@ -154,6 +154,35 @@ fn what_a_handler_knows_is_kept_when_ways_meet() {
 }
 
 #[test]
+fn what_would_have_raised_was_not_so() {
+    check(&[
+        (
+            "c = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)\nif int(os.environ.get('N', '0')) < 1:\n    c.options |= ssl.OP_NO_TLSv1_2\n    if os.environ.get('N') == 'other':\n        c.minimum_version = ssl.TLSVersion.TLSv1\nc.wrap_socket(s)",
+            &["1.2 1.3"],
+        ),
+        // Before `int` runs, it may be so.
+        (
+            "c = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)\nif os.environ.get('N') == 'other':\n    c.minimum_version = ssl.TLSVersion.TLSv1_3\nc.wrap_socket(s)\nif int(os.environ.get('N', '0')) < 1:\n    c.wrap_socket(s)",
+            &["1.2 1.3", "1.2 1.3"],
+        ),
+        // Where a way ends at once, the others go on alone.
+        (
+            "c = ssl.SSLContext(ssl.PROTOCOL_TLSv1_1 if os.environ.get('A') else ssl.PROTOCOL_TLS_CLIENT)\nc.minimum_version = ssl.TLSVersion.TLSv1_3\nc.wrap_socket(s)",
+            &["1.3"],
+        ),
+        // Where all of them end, what follows is judged all the same.
+        (
+            "c = ssl.SSLContext(ssl.PROTOCOL_TLSv1_1)\nc.minimum_version = ssl.TLSVersion.TLSv1_3\nc.wrap_socket(s)",
+            &["1.1"],
+        ),
+        (
+            "match os.environ.get('A'):\n    case ('set', 'options'):\n        p = ssl.PROTOCOL_TLSv1\n    case _:\n        p = ssl.PROTOCOL_TLSv1_2\nssl.SSLContext(p).wrap_socket(s)",
+            &["1.2"],
+        ),
+    ]);
+}
+
+#[test]
 fn bits_that_are_known_stay_known_beside_others() {
     check(&[
         (

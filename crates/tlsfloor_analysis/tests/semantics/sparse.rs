@@ -74,6 +74,25 @@ fn the_names_of_ssl_are_known() {
 }
 
 #[test]
+fn flags_are_in_the_order_that_each_build_has() {
+    check(&[
+        (
+            "c = ssl.SSLContext(ssl.PROTOCOL_TLS)\nfor f in sorted(ssl.Options):\n    if f.name in ('OP_NO_TLSv1', 'OP_NO_TLSv1_3'):\n        c.options |= f\nc.wrap_socket(s)",
+            &["1.2"],
+        ),
+        (
+            "c = ssl.SSLContext(ssl.PROTOCOL_TLS)\nc.options |= sorted([ssl.OP_NO_TLSv1_3, ssl.OP_NO_TLSv1_1, ssl.OP_NO_TLSv1])[2]\nc.wrap_socket(s)",
+            &["1.2"],
+        ),
+        // The test of a loop takes from the list that it goes through.
+        (
+            "w = [ssl.OP_NO_TLSv1_2, ssl.OP_NO_TLSv1_3]\nwhile w.pop() and w:\n    pass\nssl.SSLContext(ssl.PROTOCOL_TLSv1).wrap_socket(s)",
+            &["1"],
+        ),
+    ]);
+}
+
+#[test]
 fn a_command_line_is_its_choices() {
     let parser = "import argparse\np = argparse.ArgumentParser()\np.add_argument('--tls', choices=['769', '772'], default='772')\n";
     check_between(&[

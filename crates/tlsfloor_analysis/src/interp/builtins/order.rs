@@ -2,6 +2,7 @@
 //! them.
 
 use super::union_of;
+use crate::domain::guard::Guard;
 use crate::domain::object::ObjectKind;
 use crate::domain::state::Sequence;
 use crate::domain::value::{Atom, Value};
@@ -24,14 +25,28 @@ impl<'a> Interp<'a> {
         };
         if arguments.keywords.is_empty()
             && let Some(sparse) = self.sparse_items(&items, span)
-            && let Some(order) = self.order_of_data(&sparse, false)
         {
-            let items = order.into_iter().map(|at| sparse[at].clone()).collect();
-            return self.new_sparse(span, ObjectKind::List, items);
+            let sorted = match self.order_of_data(&sparse, false) {
+                Some(order) => Some(order.into_iter().map(|at| sparse[at].clone()).collect()),
+                None => self.in_order_of_each_build(&sparse),
+            };
+            if let Some(items) = sorted {
+                return self.new_sparse(span, ObjectKind::List, items);
+            }
         }
         self.over_sequences(&items, span, |interp, sequence| {
             let content = match sequence {
-                Sequence::Known(items) => interp.sorted_as_told(&items, arguments),
+                Sequence::Known(items) => {
+                    let sorted = interp.sorted_as_told(&items, arguments);
+                    if sorted.is_err()
+                        && !interp.state.dead
+                        && arguments.keywords.is_empty()
+                        && let Some(items) = interp.in_order_of_each_build(&items)
+                    {
+                        return interp.new_sparse(span, ObjectKind::List, items);
+                    }
+                    sorted
+                }
                 Sequence::Open(item) => {
                     interp.expose_key(arguments);
                     Err(item)
@@ -132,6 +147,38 @@ impl<'a> Interp<'a> {
             left.compare(right).unwrap_or(Ordering::Equal)
         });
         Some(data.into_iter().map(|(at, _)| at).collect())
+    }
+
+    /// Numbers that differ from build to build, for each order once: there just
+    /// on the builds that have it. `None` where they are not known.
+    fn in_order_of_each_build(&mut self, items: &[Value]) -> Option<Vec<Value>> {
+        let builds = self.builds();
+        let mut numbers = Vec::new();
+        for item in items {
+            let [(guard, traced)] = item.entries() else {
+                return None;
+            };
+            numbers.push((guard.builds, self.ints(&traced.atom, builds)?));
+        }
+        let orders = self.by_build(builds, |build| {
+            let bit = self.bit_of(build);
+            let mut order = Vec::new();
+            for (at, (present, ints)) in numbers.iter().enumerate() {
+                if present.0 & bit != 0 {
+                    let (_, int) = ints.iter().find(|(own, _)| own.0 & bit != 0)?;
+                    order.push((*int, at));
+                }
+            }
+            order.sort_unstable();
+            let order: Vec<usize> = order.into_iter().map(|(_, at)| at).collect();
+            Some(order)
+        });
+        let mut sorted = Vec::new();
+        for (builds, order) in orders {
+            let there = Guard::on(builds);
+            sorted.extend(order?.into_iter().map(|at| items[at].restricted(&there)));
+        }
+        Some(sorted)
     }
 
     /// Sorts by calling `<`, as classes of the program define it.
