@@ -4,7 +4,7 @@
 //!
 //! After a wanted change, `TLSFLOOR_UPDATE=1 cargo test -p tlsfloor --test
 //! readme` writes the new output into the README and the new bounds into
-//! `docs/design.md`.
+//! `docs/bounds.md`.
 
 #![expect(
     clippy::panic,
@@ -274,32 +274,88 @@ fn value_of(constant: &str, source: &str) -> Option<String> {
     Some(value.replace('_', ","))
 }
 
+/// The bounds of the analysis: each constant that is a number and named as a
+/// bound, with its file.
+fn bounds_of_the_code() -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    let mut open = vec!["crates/tlsfloor_analysis/src".to_owned()];
+    while let Some(folder) = open.pop() {
+        for entry in std::fs::read_dir(root().join(&folder)).unwrap() {
+            let entry = entry.unwrap();
+            let path = format!("{folder}/{}", entry.file_name().to_str().unwrap());
+            if entry.file_type().unwrap().is_dir() {
+                open.push(path);
+            } else if path.ends_with(".rs") {
+                let text = page(&path);
+                let names = text.lines().filter_map(declared_number);
+                found.extend(names.map(|name| (name, path.clone())));
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// The constant that a line declares, if it is a number of things.
+fn declared_number(line: &str) -> Option<String> {
+    let (name, rest) = line.split_once("const ")?.1.split_once(": ")?;
+    let is_number = ["usize = ", "u64 = ", "u32 = ", "i128 = "];
+    let is_number = is_number.iter().any(|kind| rest.starts_with(kind));
+    let is_bound = [
+        "MAX_", "LEAST_", "SOFT_", "MANY_", "STEP", "ROUNDS", "LIMIT", "STACK_",
+    ];
+    let is_bound = is_bound.iter().any(|part| name.contains(part));
+    let is_same = rest.contains("::");
+    (is_number && is_bound && !is_same && line.starts_with(['c', 'p'])).then(|| name.to_owned())
+}
+
 #[test]
-fn the_bounds_in_the_design_are_those_of_the_code() {
-    let design = page("docs/design.md");
-    let mut updated = design.clone();
-    let (mut checked, mut wrong) = (0, Vec::new());
-    for row in design.lines().filter(|line| line.contains("` in `crates/")) {
-        let cells: Vec<&str> = row.split(" | ").collect();
-        let (constant, source) = cells[2].split_once("` in `").unwrap();
-        let source = source.split('`').next().unwrap();
-        let value = value_of(constant.trim_start_matches('`'), source);
-        let value = value.unwrap_or_else(|| panic!("there is no such constant: {row}"));
-        let true_row = format!("{} | {value} | {}", cells[0], cells[2]);
-        if row != true_row {
+fn the_page_of_bounds_has_all_of_the_code() {
+    let bounds = page("docs/bounds.md");
+    let sentences = page("crates/tlsfloor_analysis/src/limit.rs");
+    let says = |sentence: &str| {
+        sentences.contains(&format!("\"{sentence}\""))
+            || page("crates/tlsfloor_analysis/src/lib.rs").contains(sentence)
+            || page("crates/tlsfloor_analysis/src/parse/mod.rs")
+                .contains(&sentence.replace('N', "{more}"))
+    };
+    let (mut rows, mut updated, mut wrong) = (Vec::new(), bounds.clone(), Vec::new());
+    for row in bounds.lines().filter(|line| line.contains("` in `crates/")) {
+        let cells: Vec<&str> = row.trim_matches(['|', ' ']).split(" | ").collect();
+        let [_, value, _, said, test, constant] = cells[..] else {
+            panic!("a row has six cells: {row}");
+        };
+        let (name, source) = constant.trim_matches('`').split_once("` in `").unwrap();
+        let true_value = value_of(name, source).unwrap_or_else(|| panic!("no such bound: {row}"));
+        if value != true_value {
+            let true_row =
+                row.replacen(&format!(" | {value} | "), &format!(" | {true_value} | "), 1);
             updated = updated.replace(row, &true_row);
             wrong.push(true_row);
         }
-        checked += 1;
+        if let Some(sentence) = said.strip_prefix('\u{201c}') {
+            let sentence = sentence.trim_end_matches('\u{201d}');
+            assert!(says(sentence), "nothing says so: {row}");
+        } else {
+            assert_eq!(said, "nothing", "{row}");
+        }
+        let (test, file) = test.trim_matches('`').split_once("` in `").unwrap();
+        let tests = page(&format!("crates/tlsfloor_analysis/tests/bounds/{file}"));
+        assert!(
+            tests.contains(&format!("fn {test}()")),
+            "no such test: {row}"
+        );
+        rows.push((name.to_owned(), source.to_owned()));
     }
-    assert!(checked >= 8, "{checked}");
+    rows.sort();
+    assert_eq!(rows, bounds_of_the_code());
     if std::env::var_os("TLSFLOOR_UPDATE").is_some() {
-        std::fs::write(root().join("docs/design.md"), updated).unwrap();
+        std::fs::write(root().join("docs/bounds.md"), updated).unwrap();
         return;
     }
     assert!(
         wrong.is_empty(),
-        "TLSFLOOR_UPDATE=1 writes into docs/design.md:\n{}",
+        "TLSFLOOR_UPDATE=1 writes into docs/bounds.md:\n{}",
         wrong.join("\n")
     );
 }

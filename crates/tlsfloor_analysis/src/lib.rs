@@ -7,6 +7,7 @@
 mod domain;
 pub mod facts;
 mod interp;
+mod limit;
 mod outline;
 mod parse;
 mod plain;
@@ -14,6 +15,7 @@ pub mod project;
 mod relevance;
 
 use facts::{Analysis, AnalysisDiagnostic, AnalysisDiagnosticKind, FileFacts};
+pub use interp::Steps;
 use interp::{ModuleFile, Vocabulary, Worlds, prelude_files, run_worlds};
 use project::Layout;
 use tlsfloor_catalogue::Catalogue;
@@ -54,6 +56,8 @@ pub struct Options {
     /// and where TLS is named: [`facts::Endpoint::ways`],
     /// [`facts::Analysis::reached`], [`facts::Analysis::outlines`].
     pub story: bool,
+    /// How long a run may take.
+    pub steps: Steps,
 }
 
 /// An analyser: what it has learnt from the catalogue serves every file.
@@ -101,7 +105,8 @@ impl<'c> Analyser<'c> {
                 id: input.id,
                 path: input.path,
                 text: input.text,
-                reflective: interp::is_reflective(&parsed.body.body),
+                // What was cut out of the text may have done anything, too.
+                reflective: interp::is_reflective(&parsed.body.body) || !parsed.too_deep.is_empty(),
                 parsed,
             });
         }
@@ -127,6 +132,7 @@ impl<'c> Analyser<'c> {
                 catalogue: self.catalogue,
                 vocabulary: &self.vocabulary,
                 story: options.story,
+                steps: options.steps,
             },
             &mut analysis,
         );

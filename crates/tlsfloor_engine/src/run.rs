@@ -5,7 +5,7 @@ use std::fmt;
 use std::io;
 
 use tlsfloor_analysis::facts::{Analysis, AnalysisDiagnosticKind, Endpoint};
-use tlsfloor_analysis::{Analyser, InputFile, Options, Project, STACK_BYTES};
+use tlsfloor_analysis::{Analyser, InputFile, Options, Project, STACK_BYTES, Steps};
 use tlsfloor_catalogue::Catalogue;
 use tlsfloor_files::{BadGlob, System};
 use tlsfloor_protocol::Build;
@@ -93,13 +93,13 @@ impl Run {
         implicit: bool,
     ) -> Result<Self, RunError> {
         let story = false;
-        Self::with(system, settings, &Options { implicit, story })
+        Self::with(system, settings, &options(implicit, story))
     }
 
     /// The same with every call, and with the story that `explain` tells.
     pub(crate) fn telling(system: &dyn System, settings: &Settings) -> Result<Self, RunError> {
         let (implicit, story) = (true, true);
-        Self::with(system, settings, &Options { implicit, story })
+        Self::with(system, settings, &options(implicit, story))
     }
 
     fn with(system: &dyn System, settings: &Settings, options: &Options) -> Result<Self, RunError> {
@@ -258,6 +258,16 @@ impl Run {
         diagnostics.sort_unstable();
         diagnostics.dedup();
         merged(diagnostics)
+    }
+}
+
+/// What is asked of the analysis.
+fn options(implicit: bool, story: bool) -> Options {
+    let steps = Steps::default();
+    Options {
+        implicit,
+        story,
+        steps,
     }
 }
 

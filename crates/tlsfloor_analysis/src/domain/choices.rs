@@ -6,6 +6,7 @@
 use super::guard::{Guard, Literal};
 use super::region::Region;
 use super::unknown::UnknownId;
+use crate::limit::{self, Limit};
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 use std::rc::Rc;
@@ -66,9 +67,12 @@ impl Choices {
     fn add_implied(&mut self, literal: Literal, consequence: Literal) {
         if let Some(side) = self.sides.get_mut(literal.index())
             && !side.implied.contains(&consequence)
-            && side.implied.len() < MAX_IMPLIED
         {
-            side.implied.push(consequence);
+            if side.implied.len() < MAX_IMPLIED {
+                side.implied.push(consequence);
+            } else {
+                limit::reached(Limit::Tests);
+            }
         }
     }
 
@@ -108,6 +112,7 @@ impl Choices {
     pub(crate) fn is_test(&mut self, literal: Literal, unknown: UnknownId, region: &Region) {
         let tests = self.tests.entry(unknown).or_default();
         if region.is_too_large() || tests.len() >= MAX_TESTS {
+            limit::reached(Limit::Tests);
             return;
         }
         let others = tests.clone();

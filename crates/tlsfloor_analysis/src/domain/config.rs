@@ -7,6 +7,7 @@ use super::history::History;
 use super::origin::{Origins, Traces};
 use super::value::Join;
 use crate::facts;
+use crate::limit::Limit;
 use std::hash::Hash;
 use tlsfloor_protocol::{Bound, Context, Engine, Method, PartialContext, Protocol, Side};
 
@@ -206,6 +207,8 @@ fn export<T: Copy>(tracked: &Tracked<T>, traces: &Traces) -> facts::Field<T> {
 }
 
 impl Join for Config {
+    const TOO_MANY: Limit = Limit::Settings;
+
     fn same(&self, other: &Self) -> bool {
         self.engine == other.engine
             && self.method.value == other.method.value

@@ -11,6 +11,7 @@
 //! possible on more paths.
 
 pub(crate) use super::choices::Choices;
+use crate::limit::{self, Limit};
 use smallvec::SmallVec;
 use tlsfloor_protocol::platform::BuildSet;
 
@@ -131,6 +132,8 @@ impl Guard {
                     }
                     if literals.len() < most {
                         literals.insert(at, *literal);
+                    } else {
+                        limit::reached(Limit::Conditions);
                     }
                 }
             }

@@ -6,6 +6,7 @@ use super::origin::Origins;
 use super::store::{Shared, Store};
 use super::value::{Atom, Guarded, Join, Traced, Value};
 use super::work;
+use crate::limit::{self, Limit};
 use std::rc::Rc;
 
 /// What a list, a tuple-like or a set holds.
@@ -18,6 +19,8 @@ pub(crate) enum Sequence {
 }
 
 impl Join for Sequence {
+    const TOO_MANY: Limit = Limit::Contents;
+
     fn same(&self, other: &Self) -> bool {
         self == other
     }
@@ -208,7 +211,11 @@ impl State {
                 paths.push(path);
             }
         }
-        (paths.len() <= MAX_MERGED).then(|| paths.into())
+        if paths.len() > MAX_MERGED {
+            limit::reached(Limit::Conditions);
+            return None;
+        }
+        Some(paths.into())
     }
 
     /// The state without the choices that `forgotten` names: what they kept

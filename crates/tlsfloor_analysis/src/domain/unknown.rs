@@ -8,8 +8,13 @@ use super::guard::{Choices, Literal};
 use super::intern::{Name, Table};
 use super::object::CallPath;
 use super::value::Atom;
+use crate::limit::{self, Limit};
 use rustc_hash::FxHashMap;
 use tlsfloor_source::Span;
+
+/// Names of libraries that one unknown value is compared with, as far as of two
+/// it is known that it equals one at most.
+const MAX_NAMES: usize = 64;
 
 /// An interned unknown value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -155,8 +160,10 @@ impl Unknowns {
             for other in others.iter() {
                 choices.imply(literal, other.negated());
             }
-            if others.len() < 64 {
+            if others.len() < MAX_NAMES {
                 others.push(literal);
+            } else {
+                limit::reached(Limit::Tests);
             }
         }
         if self.type_of(left) == Known::Anything

@@ -6,6 +6,7 @@ use super::object::ObjectId;
 use super::origin::Origins;
 use super::unknown::UnknownId;
 use super::work;
+use crate::limit::{self, Limit};
 use std::rc::Rc;
 
 /// One concrete thing, or one unknown thing.
@@ -80,6 +81,8 @@ pub(crate) trait Join: Clone {
     /// Becomes one thing that stands for both, though they differ: what is
     /// left when there are too many to keep apart.
     fn widen(&mut self, other: &Self);
+    /// What is given up where that happens.
+    const TOO_MANY: Limit;
     /// It says nothing: many such are worth no more than one.
     fn is_opaque(&self) -> bool {
         false
@@ -87,6 +90,8 @@ pub(crate) trait Join: Clone {
 }
 
 impl Join for Traced {
+    const TOO_MANY: Limit = Limit::Values;
+
     fn same(&self, other: &Self) -> bool {
         self.atom == other.atom
     }
@@ -293,9 +298,13 @@ fn normalised<T: Join>(entries: Vec<(Guard, T)>) -> Vec<(Guard, T)> {
         while at < result.len() {
             let (other_guard, other) = &result[at];
             if other.same(&item) {
-                let united = other_guard
-                    .unite(&guard)
-                    .or_else(|| (result.len() >= SOFT_ENTRIES).then(|| other_guard.common(&guard)));
+                let united = other_guard.unite(&guard).or_else(|| {
+                    let many = result.len() >= SOFT_ENTRIES;
+                    if many {
+                        limit::reached(Limit::Joined);
+                    }
+                    many.then(|| other_guard.common(&guard))
+                });
                 if let Some(united) = united {
                     if united == *other_guard {
                         result[at].1.join(&item);
@@ -314,6 +323,7 @@ fn normalised<T: Join>(entries: Vec<(Guard, T)>) -> Vec<(Guard, T)> {
         if item.is_opaque() {
             let mut opaque = result.iter_mut().filter(|(_, item)| item.is_opaque());
             if let Some((own_guard, own)) = opaque.nth(MAX_OPAQUE - 1) {
+                limit::reached(Limit::Unknowns);
                 *own_guard = own_guard.common(&guard);
                 own.widen(&item);
                 continue;
@@ -322,6 +332,7 @@ fn normalised<T: Join>(entries: Vec<(Guard, T)>) -> Vec<(Guard, T)> {
         if result.len() < MAX_ENTRIES {
             result.push((guard, item));
         } else if let Some((last_guard, last)) = result.last_mut() {
+            limit::reached(T::TOO_MANY);
             *last_guard = last_guard.common(&guard);
             last.widen(&item);
         }

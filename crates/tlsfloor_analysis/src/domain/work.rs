@@ -12,7 +12,7 @@ thread_local! {
 }
 
 /// Counts `things` as looked at.
-pub(super) fn count(things: usize) {
+pub(crate) fn count(things: usize) {
     LOOKED_AT.with(|looked_at| looked_at.set(looked_at.get().saturating_add(things as u64)));
 }
 

@@ -5,6 +5,7 @@ use super::Interp;
 use crate::domain::intern::Name;
 use crate::domain::object::{ObjectId, ObjectKind};
 use crate::domain::value::{Atom, Value};
+use crate::limit::{self, Limit};
 use rustc_hash::FxHashMap;
 
 /// Bases that are followed upwards.
@@ -73,6 +74,8 @@ impl<'a> Interp<'a> {
             return order;
         };
         if depth == 0 {
+            limit::reached(Limit::Ancestors);
+            order.push(Ancestor::Unknown);
             return order;
         }
         let bases: Vec<Ancestor> = definition
@@ -105,6 +108,11 @@ impl<'a> Interp<'a> {
             if !order.contains(&next) {
                 order.push(next);
             }
+        }
+        if lists.iter().any(|list| !list.is_empty()) {
+            // An attribute may come from one that was left out.
+            limit::reached(Limit::Ancestors);
+            order.push(Ancestor::Unknown);
         }
         known.insert(class, order.clone());
         order

@@ -6,6 +6,7 @@ use crate::domain::intern::Name;
 use crate::domain::state::Sequence;
 use crate::domain::value::{Atom, Value};
 use crate::facts::StepKind;
+use crate::limit::{self, Limit};
 use ruff_python_ast::{self as ast, Expr};
 use std::rc::Rc;
 use tlsfloor_source::Span;
@@ -84,6 +85,7 @@ impl<'a> Interp<'a> {
                 let value = self.eval(&starred.value);
                 let mut sequences = self.sequences_of(&value, span);
                 if sequences.len() * ways.len() > most && sequences.len() > 1 {
+                    limit::reached(Limit::Alternatives);
                     let any = sequences
                         .iter()
                         .map(|(guard, sequence)| sequence.any().restricted(guard));

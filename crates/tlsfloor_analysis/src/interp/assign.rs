@@ -6,6 +6,7 @@ use crate::domain::object::{ObjectKind, Place};
 use crate::domain::state::{Cell, Sequence};
 use crate::domain::value::{Atom, Value};
 use crate::facts::StepKind;
+use crate::limit::{self, Limit};
 use ruff_python_ast::{self as ast, Expr};
 use std::rc::Rc;
 use tlsfloor_source::Span;
@@ -65,7 +66,10 @@ impl<'a> Interp<'a> {
         }
         let sequence = match (alternatives.len(), alternatives.pop()) {
             (1, Some((_, sequence))) => sequence,
-            (_, last) => {
+            (others, last) => {
+                if others > 0 {
+                    limit::reached(Limit::Alternatives);
+                }
                 let sequences = alternatives.iter().chain(&last);
                 let any: Vec<Value> = sequences
                     .map(|(guard, sequence)| sequence.any().restricted(guard))
@@ -375,7 +379,12 @@ impl<'a> Interp<'a> {
                 {
                     Sequence::Known(Rc::new(items.iter().chain(added.iter()).cloned().collect()))
                 }
-                (sequence, added) => Sequence::Open(sequence.any().union(&added.any())),
+                (sequence, added) => {
+                    if let (Sequence::Known(_), Sequence::Known(_)) = (sequence, added) {
+                        limit::reached(Limit::Items);
+                    }
+                    Sequence::Open(sequence.any().union(&added.any()))
+                }
             };
             (guard.clone(), sequence)
         });

@@ -22,6 +22,7 @@ impl<'a> Interp<'a> {
             return Value::empty();
         }
         let mut ways = self.eval_argument_ways(call, MAX_ARGUMENT_WAYS);
+        self.note_limits(span);
         if self.state.dead {
             return Value::empty();
         }

@@ -7,6 +7,7 @@ use crate::domain::object::ObjectKind;
 use crate::domain::region::Key;
 use crate::domain::unknown::UnknownKey;
 use crate::domain::value::{Atom, Traced, Value};
+use crate::limit::{self, Limit};
 use ruff_python_ast::{self as ast, CmpOp};
 use std::cmp::Ordering;
 use tlsfloor_protocol::platform::BuildSet;
@@ -65,7 +66,8 @@ impl<'a> Interp<'a> {
     ) -> Value {
         let origins = self.written(span);
         let mut entries = Vec::new();
-        if left.entries().len() * right.entries().len() > 256 {
+        if left.entries().len() * right.entries().len() > super::operator::MAX_PAIRS {
+            limit::reached(Limit::Operands);
             return self.unknown_here(span);
         }
         for (left_guard, left) in left.entries() {

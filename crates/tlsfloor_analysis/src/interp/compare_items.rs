@@ -6,6 +6,7 @@ use crate::domain::guard::Guard;
 use crate::domain::object::{ObjectId, ObjectKind};
 use crate::domain::state::Sequence;
 use crate::domain::value::{Atom, Value};
+use crate::limit::{self, Limit};
 use crate::plain::Data;
 use ruff_python_ast::CmpOp;
 use std::rc::Rc;
@@ -20,7 +21,10 @@ impl<'a> Interp<'a> {
     }
 
     fn equal_within(&mut self, left: &Atom, right: &Atom, depth: u32) -> Option<bool> {
-        let depth = depth.checked_sub(1)?;
+        let Some(depth) = depth.checked_sub(1) else {
+            limit::reached(Limit::Depth);
+            return None;
+        };
         if let (Atom::Tuple(left), Atom::Tuple(right)) = (left, right) {
             return self.all_equal(left, right, depth);
         }

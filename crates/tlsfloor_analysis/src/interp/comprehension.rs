@@ -13,6 +13,7 @@ use crate::domain::object::{
 };
 use crate::domain::state::{Mapping, Sequence};
 use crate::domain::value::Value;
+use crate::limit::{self, Limit};
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{self as ast, Expr};
 use rustc_hash::FxHashMap;
@@ -146,11 +147,17 @@ impl<'a> Interp<'a> {
         let here = self.choices.reduced(&beyond);
         collected.sparse |= !here.is_always();
         // A guard that is full keeps no more: the item's place is lost.
-        collected.open |= here.literals().len() > MAX_CONDITIONS;
+        if here.literals().len() > MAX_CONDITIONS {
+            limit::reached(Limit::ItemConditions);
+            collected.open = true;
+        }
         let restricted = |value: Value| value.restricted(&here);
         let element = (restricted(item), value.map(restricted));
         collected.items.push(element);
-        collected.open |= collected.items.len() > super::container::MAX_ITEMS;
+        if collected.items.len() > super::container::MAX_ITEMS {
+            limit::reached(Limit::Items);
+            collected.open = true;
+        }
         self.collecting.push(collected);
     }
 

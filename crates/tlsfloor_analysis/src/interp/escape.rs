@@ -6,19 +6,20 @@ use crate::domain::object::{ObjectId, ObjectKind, Place};
 use crate::domain::state::Sequence;
 use crate::domain::value::{Atom, Traced, Value};
 use crate::facts::{Escape, EscapeKind};
+use rustc_hash::FxHashSet;
 use tlsfloor_protocol::Protocol;
 use tlsfloor_protocol::platform::BuildSet;
 
-/// Containers inside containers that are looked into.
-const MAX_NESTING: u32 = 4;
+/// Containers that were looked into.
+type Seen = FxHashSet<ObjectId>;
 
 impl<'a> Interp<'a> {
     /// Records the low constants that a value may be.
     pub(super) fn record_escape(&mut self, value: &Value, kind: EscapeKind) {
-        self.escape_within(&value.clone(), kind, MAX_NESTING);
+        self.escape_within(value, kind, &mut Seen::default());
     }
 
-    fn escape_within(&mut self, value: &Value, kind: EscapeKind, depth: u32) {
+    fn escape_within(&mut self, value: &Value, kind: EscapeKind, seen: &mut Seen) {
         for (guard, traced) in value.entries() {
             if !self.choices.compatible(guard, &self.state.path) {
                 continue;
@@ -28,27 +29,26 @@ impl<'a> Interp<'a> {
                     let builds = BuildSet(guard.builds.0 & self.builds().0);
                     self.escape_constant(traced, kind, builds);
                 }
-                Atom::Tuple(items) if depth > 0 => {
+                Atom::Tuple(items) => {
                     for item in items.iter() {
-                        self.escape_within(item, EscapeKind::Table, depth - 1);
+                        self.escape_within(item, EscapeKind::Table, seen);
                     }
                 }
-                Atom::Object(object) if depth > 0 => {
-                    let object = *object;
-                    self.escape_object(object, depth - 1);
+                Atom::Object(object) if seen.insert(*object) => {
+                    self.escape_object(*object, seen);
                 }
-                Atom::Member(member) => self.escape_within(&member.value.clone(), kind, 0),
+                Atom::Member(member) => self.escape_within(&member.value.clone(), kind, seen),
                 _ => {}
             }
         }
     }
 
-    fn escape_object(&mut self, object: ObjectId, depth: u32) {
+    fn escape_object(&mut self, object: ObjectId, seen: &mut Seen) {
         match self.objects.kind(object) {
             ObjectKind::Dict | ObjectKind::Namespace(_) => {
                 let mapping = self.mapping(object);
                 for (_, value) in mapping.entries.iter() {
-                    self.escape_within(value, EscapeKind::Table, depth);
+                    self.escape_within(value, EscapeKind::Table, seen);
                 }
             }
             ObjectKind::List | ObjectKind::Set => {
@@ -57,11 +57,11 @@ impl<'a> Interp<'a> {
                     match sequence {
                         Sequence::Known(items) => {
                             for item in items.iter() {
-                                self.escape_within(item, EscapeKind::Table, depth);
+                                self.escape_within(item, EscapeKind::Table, seen);
                             }
                         }
                         Sequence::Open(item) => {
-                            self.escape_within(item, EscapeKind::Table, depth);
+                            self.escape_within(item, EscapeKind::Table, seen);
                         }
                     }
                 }

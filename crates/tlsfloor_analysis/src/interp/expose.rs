@@ -8,21 +8,28 @@ use crate::domain::object::{Function, FunctionBody, ObjectId, ObjectKind, Place}
 use crate::domain::state::Sequence;
 use crate::domain::unknown::UnknownKey;
 use crate::domain::value::{Atom, Value};
+use crate::domain::work;
+use crate::limit::Limit;
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{self as ast, Expr, ExprContext};
+use rustc_hash::FxHashSet;
 use tlsfloor_catalogue::model::Action;
 use tlsfloor_source::Span;
 
 /// How far from what is handed over changes are followed: the things in it, the
 /// things in those, and what functions among them name.
 const MAX_REACH: u32 = 3;
+/// Objects beyond that of which it is followed what they hold.
+const MAX_BEYOND: usize = 256;
 
 impl<'a> Interp<'a> {
     /// A value is handed to code that is not in view. Contexts keep their
     /// configuration, and say so; containers may hold anything from now on, and
     /// so may the attributes of instances that hold plain data.
     pub(super) fn expose(&mut self, value: &Value, span: Span) {
+        self.followed.clear();
         self.expose_within(value, span, MAX_REACH);
+        self.expose_beyond(span);
     }
 
     fn expose_within(&mut self, value: &Value, span: Span, depth: u32) {
@@ -46,6 +53,41 @@ impl<'a> Interp<'a> {
                         self.connect_out_of_sight(object, bound.name, span);
                         self.expose_attributes(object, span, depth - 1);
                     }
+                }
+                Atom::Tuple(_) | Atom::Bound(_) => self.beyond.push(traced.atom.clone()),
+                _ => {}
+            }
+        }
+    }
+
+    /// Beyond the reach, what functions name is not followed any more.
+    fn expose_beyond(&mut self, span: Span) {
+        let mut seen: FxHashSet<ObjectId> = FxHashSet::default();
+        while let Some(atom) = self.beyond.pop() {
+            match atom {
+                Atom::Object(object) if !seen.insert(object) => {}
+                Atom::Object(object) => {
+                    if matches!(self.objects.kind(object), ObjectKind::Function(_)) {
+                        if !self.followed.contains(&object) {
+                            self.reached(span, Limit::Reach);
+                        }
+                        continue;
+                    }
+                    if seen.len() > MAX_BEYOND {
+                        self.reached(span, Limit::ReachAtAll);
+                        self.beyond.clear();
+                    }
+                    work::count(1);
+                    self.expose_object(object, &Guard::ALWAYS, span, 1);
+                }
+                Atom::Bound(bound) => {
+                    let function = bound.function.map(Atom::Object);
+                    self.beyond.extend(function);
+                    self.beyond.push(bound.receiver.clone());
+                }
+                Atom::Tuple(items) => {
+                    let items = items.iter().flat_map(Value::atoms);
+                    self.beyond.extend(items.map(|(_, atom)| atom.clone()));
                 }
                 _ => {}
             }
@@ -102,6 +144,8 @@ impl<'a> Interp<'a> {
                 }
                 self.hide_class_data(object, span);
             }
+            ObjectKind::Class(_) | ObjectKind::Module => {}
+            _ if depth == 0 => self.beyond.push(Atom::Object(object)),
             _ => {}
         }
     }
@@ -184,6 +228,7 @@ impl<'a> Interp<'a> {
         let ObjectKind::Function(definition) = self.objects.kind(function).clone() else {
             return;
         };
+        self.followed.insert(function);
         let mentioned = Mentioned::of(&definition, &mut self.names);
         for (name, global) in &mentioned.declared {
             let scopes = definition.scopes.clone();

@@ -9,6 +9,7 @@ use crate::domain::state::{Cell, Mapping, Sequence};
 use crate::domain::unknown::UnknownKey;
 use crate::domain::value::{Atom, Guarded, Traced, Value};
 use crate::facts::StepKind;
+use crate::limit::{self, Limit};
 use ruff_python_ast::{self as ast, Expr};
 use ruff_text_size::Ranged;
 use std::rc::Rc;
@@ -29,6 +30,7 @@ impl<'a> Interp<'a> {
         }
         self.step(span);
         let value = self.eval_here(expr, span);
+        self.note_limits(span);
         if self.frame().keeps {
             self.keep_operand(expr, span, &value);
         }
@@ -239,6 +241,7 @@ impl<'a> Interp<'a> {
                 let inner = self.eval(&starred.value);
                 match self.sequence_of(&inner, span) {
                     Sequence::Known(inner) if values.len() + inner.len() > MAX_UNPACKED => {
+                        limit::reached(Limit::Items);
                         let inner = Value::union_of(inner.iter());
                         open = Some(open.map_or(inner.clone(), |open| open.union(&inner)));
                     }

@@ -8,6 +8,7 @@ use crate::domain::region::Region;
 use crate::domain::state::{Cell, Sequence, State};
 use crate::domain::unknown::UnknownKey;
 use crate::domain::value::{Atom, Value};
+use crate::limit::{self, Limit};
 use tlsfloor_source::Span;
 
 /// Where a condition holds, and where it does not; `None`: nowhere.
@@ -18,7 +19,7 @@ pub(super) struct Split {
 }
 
 /// Ways on which a value may be absent; with more, it may be on all.
-const MAX_PIECES: usize = 32;
+const MAX_PIECES: usize = 16;
 
 impl<'a> Interp<'a> {
     /// Guards that together hold on this path wherever a value is absent.
@@ -33,6 +34,7 @@ impl<'a> Interp<'a> {
                 .collect();
             pieces = united(next);
             if pieces.len() > MAX_PIECES {
+                limit::reached(Limit::Paths);
                 // More than can be told apart: it may be absent anywhere.
                 return vec![Guard::ALWAYS];
             }

@@ -8,6 +8,7 @@ use crate::domain::object::{ObjectKind, Place};
 use crate::domain::state::{Cell, Mapping, Sequence};
 use crate::domain::unknown::UnknownKey;
 use crate::domain::value::{Atom, Guarded, Value};
+use crate::limit::{self, Limit};
 use crate::plain::{self, Data, Failure, Given, Outcome};
 use std::rc::Rc;
 use tlsfloor_source::Span;
@@ -33,6 +34,9 @@ impl<'a> Interp<'a> {
     }
 
     fn data_within(&mut self, atom: &Atom, constants: Constants, depth: u32) -> Option<Data> {
+        if depth == 0 && matches!(atom, Atom::Object(_)) {
+            limit::reached(Limit::Depth);
+        }
         Some(match atom {
             Atom::None => Data::None,
             Atom::Bool(truth) => Data::Bool(*truth),
@@ -178,6 +182,7 @@ impl<'a> Interp<'a> {
                 }
             }
             if next.len() > MAX_WAYS {
+                limit::reached(Limit::Operands);
                 return None;
             }
             ways = next;

@@ -11,6 +11,7 @@ use crate::domain::object::{
 use crate::domain::origin::Origins;
 use crate::domain::state::State;
 use crate::domain::value::{Atom, Value};
+use crate::limit::Limit;
 use ruff_python_ast::{self as ast, Expr};
 use rustc_hash::FxHashMap;
 use tlsfloor_source::Span;
@@ -208,10 +209,7 @@ impl<'a> Interp<'a> {
         };
         if depth.count() >= MAX_DEPTH || repeated >= recursion {
             self.cut = true;
-            self.records.bound(
-                span,
-                "calls nested too deeply: what this call returns is unknown",
-            );
+            self.reached(span, Limit::Calls);
             return false;
         }
         self.entered.insert(definition.span);

@@ -6,6 +6,7 @@ use crate::domain::guard::Guard;
 use crate::domain::object::{ObjectId, ObjectKind};
 use crate::domain::state::Sequence;
 use crate::domain::value::{Atom, Guarded, Value};
+use crate::limit::{self, Limit};
 use ruff_python_ast::{self as ast, Expr};
 use std::rc::Rc;
 use tlsfloor_source::Span;
@@ -143,8 +144,12 @@ impl<'a> Interp<'a> {
             alternatives = vec![(Guard::ALWAYS, same)];
         }
         if self.shallow || alternatives.len() > MAX_ALTERNATIVES {
+            if !self.shallow {
+                limit::reached(Limit::Alternatives);
+            }
             alternatives = vec![(Guard::ALWAYS, any_of(&alternatives))];
         }
+        self.note_limits(span);
         alternatives
             .into_iter()
             .map(|(guard, sequence)| (guard, sequence, 0))

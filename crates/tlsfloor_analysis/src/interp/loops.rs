@@ -8,6 +8,7 @@ use crate::domain::origin::Origins;
 use crate::domain::state::{Cell, Sequence, State};
 use crate::domain::value::{Guarded, Value};
 use crate::facts::Happening;
+use crate::limit::{self, Limit};
 use ruff_python_ast::{self as ast, Expr, Stmt};
 use std::rc::Rc;
 use tlsfloor_source::Span;
@@ -143,6 +144,9 @@ impl<'a> Interp<'a> {
             }
             if open_rounds > MAX_VISITS {
                 // From here on the visits are not told apart.
+                if !changed.is_empty() {
+                    limit::reached(Limit::LoopVisits);
+                }
                 self.settle(&changed, first_choice);
             }
             if open_rounds >= MAX_ROUNDS || visit + 1 == last_visit || self.shallow {
@@ -166,10 +170,7 @@ impl<'a> Interp<'a> {
     /// What goes on after a loop that is given up.
     fn unsettled(&mut self, span: Span, changed: &[u32]) -> State {
         if !self.shallow {
-            self.records.bound(
-                span,
-                "this loop does not settle: what it changes is unknown from here on",
-            );
+            self.reached(span, Limit::Loop);
         }
         self.cut = true;
         self.give_up(span, changed);
@@ -177,7 +178,7 @@ impl<'a> Interp<'a> {
     }
 
     /// The slots whose contents differ from `before` in more than guards.
-    fn changed_since(&self, before: &State) -> Vec<u32> {
+    pub(super) fn changed_since(&self, before: &State) -> Vec<u32> {
         self.state
             .store
             .differences(&before.store)
@@ -200,7 +201,7 @@ impl<'a> Interp<'a> {
     }
 
     /// Gives up on a loop that does not settle: what it changes is unknown.
-    fn give_up(&mut self, span: Span, changed: &[u32]) {
+    pub(super) fn give_up(&mut self, span: Span, changed: &[u32]) {
         let scene = self.scene(span, Happening::Unsettled);
         for slot in changed {
             let unknown = self.unknown_here(span);

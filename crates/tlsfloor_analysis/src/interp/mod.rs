@@ -50,6 +50,7 @@ mod size;
 mod special;
 mod standard;
 mod statement;
+mod steps;
 mod story;
 mod suspended;
 mod text;
@@ -66,8 +67,8 @@ use crate::domain::origin::{Origins, TraceId, Traces};
 use crate::domain::state::{Cell, State};
 use crate::domain::unknown::{UnknownId, UnknownKey, Unknowns};
 use crate::domain::value::{Atom, Traced, Value};
-use crate::domain::work;
 use crate::facts::{OriginKind, StepKind};
+use crate::limit::{self, Limit};
 use crate::project::Layout;
 use crate::relevance::Relevance;
 use ruff_python_ast as ast;
@@ -75,6 +76,7 @@ use ruff_text_size::Ranged;
 use rustc_hash::{FxHashMap, FxHashSet};
 use size::{MAX_TEXT, is_small};
 use std::rc::Rc;
+pub use steps::Steps;
 use tlsfloor_catalogue::Catalogue;
 use tlsfloor_protocol::platform::{Build, BuildSet};
 use tlsfloor_source::{Span, TextRange};
@@ -133,17 +135,6 @@ struct LoopScope {
     continues: Vec<State>,
 }
 
-/// Steps of one entry: a module body, or a function that nobody calls.
-const ENTRY_STEPS: u64 = 20_000;
-/// Steps of a project that are shared freely: as long as some are left, each
-/// entry may use all of its own.
-const PROJECT_STEPS: u64 = 400_000;
-/// Steps of an entry when none of those are left.
-const LEAST_STEPS: u64 = 500;
-/// Steps of one file.
-const FILE_STEPS: u64 = 150_000;
-/// Things looked at (entries of values, places merged) that count as one step.
-const WORK_PER_STEP: u64 = 16;
 /// Calls inside calls.
 const MAX_DEPTH: usize = 24;
 /// Calls of one function inside itself, where something unknown leads there.
@@ -243,6 +234,8 @@ pub(crate) struct Interp<'a> {
     environment_written: Option<Span>,
     /// Where an item of something unknown was written last.
     items_written: FxHashMap<UnknownId, Span>,
+    /// How many steps there are.
+    steps: Steps,
     steps_left: u64,
     /// Steps that the entries of the project share.
     project_steps: u64,
@@ -258,6 +251,10 @@ pub(crate) struct Interp<'a> {
     /// anything, so what is found from here on is approximate.
     cut: bool,
     story: story::Story,
+    /// What code out of sight has reached, as far as that is still to be followed.
+    beyond: Vec<Atom>,
+    /// Functions whose names were followed for it.
+    followed: FxHashSet<ObjectId>,
     records: record::Records,
     /// The instance that a library's constructor is making.
     making: Option<context::Making>,
@@ -282,28 +279,6 @@ impl<'a> Interp<'a> {
         &mut self.frames[last]
     }
 
-    /// Counts one step; beyond the bounds the run goes on without entering
-    /// calls, which is linear in the size of the code.
-    fn step(&mut self, span: Span) {
-        let cost = 1 + work::take() / WORK_PER_STEP;
-        self.steps_left = self.steps_left.saturating_sub(cost);
-        self.file_steps_left = self.file_steps_left.saturating_sub(cost);
-        self.project_steps = self.project_steps.saturating_sub(cost);
-        if (self.steps_left == 0 || self.file_steps_left == 0) && !self.shallow {
-            self.shallow = true;
-            self.cut = true;
-            self.records.bound(
-                span,
-                "too many steps: from here on calls are not followed, and what they return is unknown",
-            );
-        }
-    }
-
-    /// What an entry gets that may use up to `most` steps.
-    fn allowance(&self, most: u64) -> u64 {
-        most.min(self.project_steps.max(LEAST_STEPS))
-    }
-
     // ----- values -----
 
     /// Where the program is while what stands at `span` runs.
@@ -319,6 +294,7 @@ impl<'a> Interp<'a> {
     /// A value that is one atom; one that has grown too large is unknown.
     fn constant(&mut self, span: Span, atom: Atom) -> Value {
         if !is_small(&atom) {
+            limit::reached(Limit::Size);
             return self.unknown_here(span);
         }
         let origins = self.written(span);
@@ -349,10 +325,7 @@ impl<'a> Interp<'a> {
         let value = value.on_path(&self.choices, &self.state.path);
         if value.is_too_large() {
             self.cut = true;
-            self.records.bound(
-                span,
-                "too many different values meet here: some of them are unknown",
-            );
+            self.reached(span, Limit::Values);
         }
         value
     }

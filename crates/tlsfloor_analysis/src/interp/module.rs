@@ -3,12 +3,13 @@
 //! A module runs once on each path. What its run left behind is shared between
 //! worlds as long as nothing outside of it was changed, by it or before it.
 
+use super::Interp;
 use super::world::module_frame;
-use super::{ENTRY_STEPS, Interp};
 use crate::domain::object::{CallPath, Creation, ObjectId, ObjectKind, Place};
 use crate::domain::origin::Origins;
 use crate::domain::state::State;
 use crate::domain::value::{Atom, Value};
+use crate::limit::Limit;
 use crate::project::Module;
 use tlsfloor_source::{FileId, Span, TextRange};
 
@@ -252,17 +253,17 @@ impl<'a> Interp<'a> {
     fn may_run(&mut self, object: ObjectId, span: Span) -> bool {
         let runs = self.module_runs.entry(object).or_insert(0);
         *runs += 1;
-        let message = if *runs > MAX_RUNS {
-            "imported on too many paths: on some of them what this import gives is unknown"
+        let limit = if *runs > MAX_RUNS {
+            Limit::ImportRuns
         } else if self.in_functions && self.project_steps == 0 {
-            "too many steps: what this import gives is unknown"
+            Limit::StepsOfImport
         } else if self.loading.len() >= MAX_IMPORTS {
-            "imports nested too deeply: what this import gives is unknown"
+            Limit::Imports
         } else {
             return true;
         };
         self.cut = true;
-        self.records.bound(span, message);
+        self.reached(span, limit);
         false
     }
 
@@ -310,8 +311,8 @@ impl<'a> Interp<'a> {
         let is_world = !self.in_functions;
         if is_world {
             self.charge(number);
-            self.steps_left = self.allowance(ENTRY_STEPS);
-            self.shallow = self.file_steps_left == 0;
+            self.steps_left = self.allowance(self.steps.entry);
+            self.shallow = false;
         }
         let site = Span {
             file: file.id,

@@ -6,6 +6,7 @@ use crate::domain::guard::Guard;
 use crate::domain::origin::Origins;
 use crate::domain::unknown::UnknownKey;
 use crate::domain::value::{Atom, Member, Traced, Value};
+use crate::limit::{self, Limit};
 use crate::plain;
 use ruff_python_ast::{self as ast, Operator};
 use std::rc::Rc;
@@ -13,7 +14,7 @@ use tlsfloor_protocol::platform::BuildSet;
 use tlsfloor_source::Span;
 
 /// Pairs of atoms that an operation looks at.
-const MAX_PAIRS: usize = 256;
+pub(super) const MAX_PAIRS: usize = 256;
 
 impl<'a> Interp<'a> {
     pub(super) fn eval_binary(&mut self, operation: &'a ast::ExprBinOp) -> Value {
@@ -43,6 +44,7 @@ impl<'a> Interp<'a> {
             return value;
         }
         if left.entries().len() * right.entries().len() > MAX_PAIRS {
+            limit::reached(Limit::Operands);
             return self.unknown_here(span);
         }
         let here = self.written(span);
@@ -171,21 +173,21 @@ impl<'a> Interp<'a> {
     ) -> Option<Atom> {
         match (op, left, right) {
             (Operator::Add, Atom::Str(left), Atom::Str(right))
-                if left.len() + right.len() <= MAX_TEXT =>
+                if fits(left.len().saturating_add(right.len()), MAX_TEXT) =>
             {
                 Some(Atom::Str(format!("{left}{right}").into()))
             }
             (Operator::Mult, Atom::Str(text), Atom::Int(times))
             | (Operator::Mult, Atom::Int(times), Atom::Str(text)) => {
                 let times = usize::try_from((*times).max(0)).ok()?;
-                (text.len().saturating_mul(times) <= MAX_TEXT)
+                fits(text.len().saturating_mul(times), MAX_TEXT)
                     .then(|| Atom::Str(text.repeat(times).into()))
             }
             (Operator::Add, Atom::Str(_) | Atom::Unknown(_), Atom::Str(_) | Atom::Unknown(_)) => {
                 self.concatenated_texts(left, right)
             }
             (Operator::Add, Atom::Bytes(left), Atom::Bytes(right))
-                if left.len() + right.len() <= MAX_TEXT =>
+                if fits(left.len() + right.len(), MAX_TEXT) =>
             {
                 Some(Atom::Bytes(
                     left.iter().chain(right.iter()).copied().collect(),
@@ -194,7 +196,7 @@ impl<'a> Interp<'a> {
             (Operator::Mult, Atom::Tuple(items), Atom::Int(times))
             | (Operator::Mult, Atom::Int(times), Atom::Tuple(items)) => {
                 let times = usize::try_from((*times).max(0)).ok()?;
-                (items.len().saturating_mul(times) <= MAX_PAIRS)
+                fits(items.len().saturating_mul(times), MAX_PAIRS)
                     .then(|| Atom::Tuple(Rc::new(repeated(items, times))))
             }
             (Operator::Mult, Atom::Object(list), Atom::Int(times))
@@ -202,7 +204,7 @@ impl<'a> Interp<'a> {
                 self.repeated_list(*list, *times, span)
             }
             (Operator::Add, Atom::Tuple(left), Atom::Tuple(right))
-                if left.len() + right.len() <= MAX_PAIRS =>
+                if fits(left.len() + right.len(), MAX_PAIRS) =>
             {
                 Some(Atom::Tuple(Rc::new(
                     left.iter().chain(right.iter()).cloned().collect(),
@@ -242,6 +244,10 @@ impl<'a> Interp<'a> {
                 if items.len().saturating_mul(times) <= MAX_PAIRS =>
             {
                 Ok(repeated(items, times))
+            }
+            Some(crate::domain::state::Sequence::Known(_)) => {
+                limit::reached(Limit::Items);
+                Err(self.all_items(&content))
             }
             _ => Err(self.all_items(&content)),
         };
@@ -479,4 +485,12 @@ fn repeated(items: &[Value], times: usize) -> Vec<Value> {
         .flatten()
         .cloned()
         .collect()
+}
+
+/// Whether a text or a tuple of a size is kept.
+fn fits(size: usize, most: usize) -> bool {
+    if size > most {
+        limit::reached(Limit::Size);
+    }
+    size <= most
 }

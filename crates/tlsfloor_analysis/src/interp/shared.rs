@@ -7,6 +7,7 @@ use crate::domain::guard::Guard;
 use crate::domain::object::{ObjectId, Place};
 use crate::domain::state::{Cell, State};
 use crate::domain::value::Value;
+use crate::limit::Limit;
 use rustc_hash::FxHashSet;
 use std::rc::Rc;
 use tlsfloor_protocol::platform::BuildSet;
@@ -101,10 +102,7 @@ impl<'a> Interp<'a> {
         self.put_in_place(&shared);
         self.load_imports_of(&shared, span);
         self.cut = true;
-        self.records.bound(
-            span,
-            "imported in too many programs: what differs in this one is unknown",
-        );
+        self.reached(span, Limit::ImportPrograms);
         true
     }
 

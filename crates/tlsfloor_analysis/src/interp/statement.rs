@@ -39,6 +39,11 @@ impl<'a> Interp<'a> {
         let span = self.span(statement);
         self.step(span);
         self.tell_reached(span);
+        self.statement_here(statement);
+        self.note_limits(span);
+    }
+
+    fn statement_here(&mut self, statement: &'a Stmt) {
         match statement {
             Stmt::Expr(expression) => {
                 self.eval(&expression.value);

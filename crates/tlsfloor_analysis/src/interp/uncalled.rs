@@ -2,7 +2,7 @@
 //! unknown arguments.
 
 use super::arguments::Arguments;
-use super::{Defined, ENTRY_STEPS, FILE_STEPS, Interp};
+use super::{Defined, Interp};
 use crate::domain::guard::Guard;
 use crate::domain::intern::Name;
 use crate::domain::object::{CallPath, Function, FunctionKind, ObjectId, ObjectKind, Place};
@@ -10,6 +10,7 @@ use crate::domain::state::{Mapping, State};
 use crate::domain::unknown::UnknownKey;
 use crate::domain::value::{Atom, Value};
 use crate::facts::StepKind;
+use crate::limit::Limit;
 use ruff_python_ast as ast;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::rc::Rc;
@@ -42,7 +43,7 @@ impl<'a> Interp<'a> {
             // Of models of the standard library nothing is worth running alone.
             let concerned = relevance.concerned.get(number).copied().unwrap_or(0);
             let share = STEPS_ASIDE + STEPS_PER_FUNCTION * concerned;
-            *steps = share.min(FILE_STEPS);
+            *steps = share.min(self.steps.file);
         }
         self.file_steps_left = self.file_steps[self.charged];
         let mut classes_done: FxHashSet<ObjectId> = FxHashSet::default();
@@ -59,15 +60,21 @@ impl<'a> Interp<'a> {
             }
             self.charge(number);
             let is_seed = relevance.is_seed(defined.span);
-            self.entry_steps = self.allowance(if is_seed { ENTRY_STEPS } else { ASIDE_STEPS });
+            self.entry_steps = self.allowance(if is_seed {
+                self.steps.entry
+            } else {
+                ASIDE_STEPS
+            });
             if self.has_no_steps_for(defined.span) {
                 continue;
             }
             match definition.class {
                 Some(class) => {
                     if classes_done.insert(class) {
-                        for world in self.worlds_with(class, defined.world) {
+                        let (worlds, all) = self.worlds_with(class, defined.world);
+                        for world in worlds {
                             self.enter_world(world);
+                            self.cut |= !all;
                             let after = self.state.clone();
                             self.run_class(class, &after);
                         }
@@ -86,16 +93,14 @@ impl<'a> Interp<'a> {
     fn has_no_steps_for(&mut self, span: Span) -> bool {
         let is_left_out = self.project_steps == 0 && !self.relevance.is_reached(span);
         if is_left_out {
-            self.records.bound(
-                span,
-                "the project is too large: where this function leads is not followed",
-            );
+            self.reached(span, Limit::StepsOfProject);
         }
         is_left_out
     }
 
-    /// The worlds in which a class has instances; else the one that defined it.
-    fn worlds_with(&mut self, class: ObjectId, defined: usize) -> Vec<usize> {
+    /// The worlds in which a class has instances, else the one that defined it;
+    /// and whether these are all.
+    fn worlds_with(&mut self, class: ObjectId, defined: usize) -> (Vec<usize>, bool) {
         let made: Vec<u32> = self
             .objects
             .instances_of(class)
@@ -108,12 +113,17 @@ impl<'a> Interp<'a> {
                 let store = &self.worlds[*world].state.store;
                 made.iter().any(|slot| store.get(*slot).is_some())
             })
-            .take(MAX_WORLDS)
             .collect();
+        let all = worlds.len() <= MAX_WORLDS;
+        if !all {
+            let span = self.objects.span(class);
+            self.reached(span, Limit::Programs);
+            worlds.truncate(MAX_WORLDS);
+        }
         if worlds.is_empty() {
             worlds.push(defined);
         }
-        worlds
+        (worlds, all)
     }
 
     /// Runs the functions from `first` on in the list of definitions that
@@ -182,7 +192,7 @@ impl<'a> Interp<'a> {
     fn run_alone(&mut self, function: ObjectId, definition: &Function<'a>, this: Option<Value>) {
         self.steps_left = self.entry_steps;
         let cut_before = self.cut;
-        self.shallow = self.file_steps_left == 0;
+        self.shallow = false;
         self.entered.insert(definition.span);
         let first = self.defined.len();
         let path = self.objects.call_path(CallPath(0), definition.span, 0);
@@ -197,6 +207,7 @@ impl<'a> Interp<'a> {
             }
             let state = self.state.clone();
             self.end_path(&state);
+            self.note_limits(definition.span);
             if self.defined.len() > first {
                 self.run_uncalled(first);
             }
@@ -320,46 +331,57 @@ impl<'a> Interp<'a> {
         entered_now: &mut FxHashSet<Span>,
     ) {
         let order = self.callers_first(methods);
-        for round in 0..METHOD_ROUNDS {
-            let before_round = self.state.clone();
-            for Defined { span, object, .. } in &order {
-                let ObjectKind::Function(definition) = self.objects.kind(*object).clone() else {
-                    continue;
-                };
-                let run_by_others = self.entered.contains(span) && !entered_now.contains(span);
-                if definition.name == init || run_by_others || self.has_no_steps_for(*span) {
-                    continue;
-                }
-                entered_now.insert(*span);
-                let before = self.state.clone();
-                let receiver = match definition.kind {
-                    FunctionKind::Static
-                        if self.names.text(definition.name).as_ref() != "__new__" =>
-                    {
-                        None
-                    }
-                    FunctionKind::ClassMethod | FunctionKind::Static => definition
-                        .class
-                        .map(|class| self.object_value(definition.span, class)),
-                    FunctionKind::Plain | FunctionKind::Property | FunctionKind::CachedProperty => {
-                        Some(this.clone())
-                    }
-                };
-                self.run_alone(*object, &definition, receiver);
-                let ended = self.take_state();
-                self.state = before;
-                self.rejoin(vec![ended]);
+        for round in 0..=METHOD_ROUNDS {
+            if let (true, Some(first)) = (round == METHOD_ROUNDS, order.first()) {
+                // What more of them would change is unknown: once more, with
+                // attributes that may be anything.
+                self.reached(first.span, Limit::Methods);
+                let all = self.attributes_of(this);
+                self.give_up(first.span, &all);
             }
-            let changed = self
-                .state
-                .store
-                .differences(&before_round.store)
-                .into_iter()
-                .any(|slot| self.is_attribute_of(slot, this));
-            if round + 1 < METHOD_ROUNDS && !changed {
+            let before_round = self.state.clone();
+            for method in &order {
+                self.run_method(method, this, init, entered_now);
+            }
+            let mut changed = self.changed_since(&before_round);
+            changed.retain(|slot| self.is_attribute_of(*slot, this));
+            if changed.is_empty() {
                 break;
             }
         }
+    }
+
+    /// Runs a method, or does not.
+    fn run_method(
+        &mut self,
+        method: &Defined,
+        this: &Value,
+        init: Name,
+        entered_now: &mut FxHashSet<Span>,
+    ) {
+        let Defined { span, object, .. } = method;
+        let ObjectKind::Function(definition) = self.objects.kind(*object).clone() else {
+            return;
+        };
+        let run_by_others = self.entered.contains(span) && !entered_now.contains(span);
+        if definition.name == init || run_by_others || self.has_no_steps_for(*span) {
+            return;
+        }
+        entered_now.insert(*span);
+        let before = self.state.clone();
+        let receiver = match definition.kind {
+            FunctionKind::Static if self.names.text(definition.name).as_ref() != "__new__" => None,
+            FunctionKind::ClassMethod | FunctionKind::Static => definition
+                .class
+                .map(|class| self.object_value(definition.span, class)),
+            FunctionKind::Plain | FunctionKind::Property | FunctionKind::CachedProperty => {
+                Some(this.clone())
+            }
+        };
+        self.run_alone(*object, &definition, receiver);
+        let ended = self.take_state();
+        self.state = before;
+        self.rejoin(vec![ended]);
     }
 
     /// An instance of a class that nobody instantiates, without attributes.
@@ -373,6 +395,16 @@ impl<'a> Interp<'a> {
         }
         let object = self.new_object(span, "instance", ObjectKind::Instance(class));
         self.object_value(span, object)
+    }
+
+    fn attributes_of(&mut self, this: &Value) -> Vec<u32> {
+        let Some(Atom::Object(object)) = this.single_atom() else {
+            return Vec::new();
+        };
+        let object = *object;
+        let names = self.objects.names(object).to_vec();
+        let places = names.into_iter().map(|name| Place::Name(object, name));
+        places.map(|place| self.slot(place)).collect()
     }
 
     fn is_attribute_of(&self, slot: u32, this: &Value) -> bool {
@@ -390,8 +422,13 @@ impl<'a> Interp<'a> {
             let slot = self.objects.slot(Place::Content(*instance));
             self.state.store.get(slot).is_some()
         });
+        if instances.len() > MAX_INSTANCES {
+            let span = self.objects.span(class);
+            self.reached(span, Limit::Instances);
+        }
         if instances.len() > MAX_INSTANCES && self.context_base(class).is_some() {
             // No context stands for others: their settings are not one's.
+            self.cut = true;
             instances.truncate(MAX_INSTANCES);
         }
         if instances.len() > MAX_INSTANCES {

@@ -7,6 +7,7 @@ use crate::domain::object::{ObjectKind, Place};
 use crate::domain::state::Sequence;
 use crate::domain::unknown::UnknownKey;
 use crate::domain::value::{Atom, Value};
+use crate::limit::{self, Limit};
 use ruff_python_ast as ast;
 use tlsfloor_source::Span;
 
@@ -22,6 +23,9 @@ impl<'a> Interp<'a> {
     pub(super) fn run_with_from(&mut self, with: &'a ast::StmtWith, first: usize) {
         for (at, item) in with.items.iter().enumerate().skip(first) {
             let followed = at < MAX_MANAGERS;
+            if !followed {
+                limit::reached(Limit::Managers);
+            }
             let span = self.span(&item.context_expr);
             let goes_on = self.resume().is_some() && !self.resumes_in(&item.context_expr);
             let manager = if goes_on {

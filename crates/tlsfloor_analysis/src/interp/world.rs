@@ -1,7 +1,7 @@
 //! Worlds: an entry file with what it imports, run as Python would run it; one
 //! after the other over the files of a project, then what no world called.
 
-use super::{ENTRY_STEPS, FILE_STEPS, Frame, FrameKind, Interp, PROJECT_STEPS, record, story};
+use super::{Frame, FrameKind, Interp, Steps, record, story};
 use crate::domain::guard::{Choices, Guard};
 use crate::domain::intern::Names;
 use crate::domain::object::{CallPath, ObjectId, Objects};
@@ -26,7 +26,7 @@ pub(crate) struct ModuleFile<'a> {
     pub(crate) path: &'a str,
     pub(crate) text: &'a str,
     pub(crate) parsed: ParsedModule,
-    /// It changes the program behind its text.
+    /// It may change the program behind the text that is analysed.
     pub(crate) reflective: bool,
 }
 
@@ -44,6 +44,7 @@ pub(crate) struct Worlds<'a> {
     pub(crate) vocabulary: &'a super::Vocabulary,
     /// Whether to record what happens to contexts, and what runs.
     pub(crate) story: bool,
+    pub(crate) steps: Steps,
 }
 
 /// What is left when a world's entry has run.
@@ -153,12 +154,15 @@ impl<'a> Interp<'a> {
             instantiated: FxHashSet::default(),
             environment_written: None,
             items_written: FxHashMap::default(),
-            steps_left: ENTRY_STEPS,
-            project_steps: PROJECT_STEPS,
-            entry_steps: ENTRY_STEPS,
-            file_steps_left: FILE_STEPS,
+            steps: worlds.steps,
+            steps_left: worlds.steps.entry,
+            project_steps: worlds.steps.project,
+            entry_steps: worlds.steps.entry,
+            file_steps_left: worlds.steps.file,
             charged: 0,
-            file_steps: vec![FILE_STEPS; worlds.files.len()],
+            file_steps: vec![worlds.steps.file; worlds.files.len()],
+            beyond: Vec::new(),
+            followed: FxHashSet::default(),
             shallow: false,
             cut: false,
             story: story::Story::new(worlds.story),
@@ -191,8 +195,8 @@ impl<'a> Interp<'a> {
         let first_class = self.classes.len();
         let first_function = self.defined.len();
         self.charge(number);
-        self.steps_left = self.allowance(ENTRY_STEPS);
-        self.shallow = self.file_steps_left == 0;
+        self.steps_left = self.allowance(self.steps.entry);
+        self.shallow = false;
         self.first_world[number].get_or_insert(self.world);
         self.bind_module_names(module, "__main__");
         self.run(&file.parsed.body.body);

@@ -162,7 +162,7 @@ fn finish(text: &str, parsed: Parsed<ModModule>, map: &Map, repair: &Repair) -> 
         cut.is_none_or(|cut| cut.end() < start)
     });
     problems.sort();
-    problems.truncate(MAX_ERRORS);
+    list_first(&mut problems);
     ParsedModule {
         statements: extent::extents(&body.body, text)
             .into_iter()
@@ -173,6 +173,16 @@ fn finish(text: &str, parsed: Parsed<ModModule>, map: &Map, repair: &Repair) -> 
         python2,
         comments,
         too_deep,
+    }
+}
+
+/// Keeps so many problems as a reader looks at; the last says how many follow.
+fn list_first(problems: &mut Vec<SyntaxProblem>) {
+    let more = problems.len().saturating_sub(MAX_ERRORS);
+    problems.truncate(MAX_ERRORS);
+    if let (1.., Some(last)) = (more, problems.last_mut()) {
+        let rest = format!(" (and {more} more in this file)");
+        last.message.push_str(&rest);
     }
 }
 

@@ -2,9 +2,12 @@
 
 use super::repr::float_repr;
 use super::{Data, Failure, TYPE_ERROR, VALUE_ERROR, str_of};
+use crate::limit::{self, Limit};
 
 /// Widest field that is written out.
 pub(super) const MAX_WIDTH: usize = 4096;
+/// Digits behind the point up to which numbers are written.
+pub(super) const MAX_PRECISION: usize = 60;
 
 /// A format specification, taken apart.
 #[derive(Clone, Debug, Default)]
@@ -25,7 +28,12 @@ pub(crate) fn formatted(data: &Data, spec: &str) -> Result<String, Failure> {
         return str_of(data).ok_or(Failure::Unknown);
     }
     let spec = parsed(spec)?;
-    if spec.width > MAX_WIDTH || spec.precision.is_some_and(|precision| precision > 60) {
+    if spec.width > MAX_WIDTH
+        || spec
+            .precision
+            .is_some_and(|precision| precision > MAX_PRECISION)
+    {
+        limit::reached(Limit::Size);
         return Err(Failure::Unknown);
     }
     match data {

@@ -1,6 +1,7 @@
 //! `json.loads` and `json.dumps`.
 
 use super::{Data, Failure, Outcome, VALUE_ERROR};
+use crate::limit::{self, Limit};
 use rustc_hash::FxHashMap;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use std::fmt;
@@ -25,7 +26,15 @@ fn python_may_read(text: &str) -> bool {
         .iter()
         .any(|word| text.contains(word))
         || text.as_bytes().windows(2).any(exponent)
-        || text.matches(['[', '{']).count() > MAX_BRACKETS
+        || has_many_brackets(text)
+}
+
+fn has_many_brackets(text: &str) -> bool {
+    let many = text.matches(['[', '{']).count() > MAX_BRACKETS;
+    if many {
+        limit::reached(Limit::Depth);
+    }
+    many
 }
 
 struct Loaded(Data);

@@ -1,7 +1,8 @@
 //! Formatting with `%`.
 
-use super::format::{MAX_WIDTH, Spec, aligned, number};
+use super::format::{MAX_PRECISION, MAX_WIDTH, Spec, aligned, number};
 use super::{Data, Failure, TYPE_ERROR, VALUE_ERROR, repr, str_of};
+use crate::limit::{self, Limit};
 
 /// A piece of a `%` format.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,7 +100,8 @@ pub(crate) fn percent_formatted(data: &Data, part: &PercentPart) -> Result<Strin
         kind: Some(*kind),
         ..Spec::default()
     };
-    if spec.width > MAX_WIDTH || precision.is_some_and(|precision| precision > 60) {
+    if spec.width > MAX_WIDTH || precision.is_some_and(|precision| precision > MAX_PRECISION) {
+        limit::reached(Limit::Size);
         return Err(Failure::Unknown);
     }
     spec.align = flags.contains('-').then_some('<');

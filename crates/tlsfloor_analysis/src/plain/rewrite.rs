@@ -2,9 +2,12 @@
 //! tables of translation.
 
 use super::{Data, Failure, Given, Outcome, TYPE_ERROR, VALUE_ERROR, number};
+use crate::limit::{self, Limit};
 
 /// Longest text that a method may make of a short one.
 const MAX_WIDTH: usize = 4096;
+/// Largest distance of tab stops.
+const MAX_TAB: usize = 64;
 
 pub(super) fn padded(text: &str, method: &str, given: &Given) -> Outcome {
     let width = given
@@ -14,6 +17,7 @@ pub(super) fn padded(text: &str, method: &str, given: &Given) -> Outcome {
         .ok_or(TYPE_ERROR)?;
     let width = usize::try_from(width).unwrap_or(0);
     if width > MAX_WIDTH {
+        limit::reached(Limit::Size);
         return Err(Failure::Unknown);
     }
     let fill = match given.positional.get(1) {
@@ -46,7 +50,8 @@ pub(super) fn padded(text: &str, method: &str, given: &Given) -> Outcome {
 pub(super) fn expanded(text: &str, given: &Given) -> Outcome {
     let size = given.get(0, "tabsize").map_or(Some(8), Data::int);
     let size = usize::try_from(size.ok_or(TYPE_ERROR)?).unwrap_or(0);
-    if size > 64 {
+    if size > MAX_TAB {
+        limit::reached(Limit::Size);
         return Err(Failure::Unknown);
     }
     let mut result = String::new();

@@ -73,6 +73,8 @@ pub(crate) fn relevance(
     let mut reach = Reach::new(&parts);
     seeds::plant(&mut reach, &names, catalogue, vocabulary);
     let needs = needs::settle(&mut reach);
+    let unsure = reach.cut.get();
+    let all = all || unsure;
     let mut found = Relevance {
         acts: vec![all; files.len()],
         feeds: needs.feeds,
@@ -103,7 +105,7 @@ pub(crate) fn relevance(
                 let mut members = reach.members(number, class).iter();
                 members.any(|other| reach.is_taken(number, *other as usize))
             };
-            if reach.is_taken(number, position) || unit.class.is_some_and(of_class) {
+            if unsure || reach.is_taken(number, position) || unit.class.is_some_and(of_class) {
                 found.functions.insert(span);
             }
         }

@@ -5,6 +5,10 @@ use super::imports::What;
 use super::units::FileUnits;
 use crate::domain::intern::Name;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::cell::Cell;
+
+/// Files that one name is followed through; beyond, everything may matter.
+const MAX_CHAIN: usize = 64;
 
 /// What matters so far.
 pub(super) struct Reach<'f> {
@@ -26,6 +30,8 @@ pub(super) struct Reach<'f> {
     seeds: FxHashSet<(usize, usize)>,
     /// By library: of each name, whether something inside of it has it.
     libraries: Vec<Vec<bool>>,
+    /// Some name comes through more files than are followed.
+    pub(super) cut: Cell<bool>,
     open: Vec<Event>,
 }
 
@@ -73,6 +79,7 @@ impl<'f> Reach<'f> {
             things: vec![FxHashSet::default(); files.len()],
             seeds: FxHashSet::default(),
             libraries: Vec::new(),
+            cut: Cell::new(false),
             open: Vec::new(),
         }
     }
@@ -164,8 +171,13 @@ impl<'f> Reach<'f> {
                     What::Star => (import.file, name),
                     _ => continue,
                 };
-                if !chain.contains(&next) && chain.len() < 64 {
+                if chain.contains(&next) {
+                    continue;
+                }
+                if chain.len() < MAX_CHAIN {
                     chain.push(next);
+                } else {
+                    self.cut.set(true);
                 }
             }
         }

@@ -31,7 +31,7 @@ mod subclasses;
 mod suspended;
 
 use tlsfloor_analysis::facts::{Analysis, Endpoint, EndpointKind};
-use tlsfloor_analysis::{InputFile, Options, Project, analyse};
+use tlsfloor_analysis::{InputFile, Options, Project, Steps, analyse};
 use tlsfloor_protocol::context::PartialContext;
 use tlsfloor_protocol::negotiate::possible;
 use tlsfloor_protocol::platform::{Build, reference_builds};
@@ -62,6 +62,7 @@ fn analysed(files: &[(&str, String)], story: bool) -> Analysis {
             let options = Options {
                 implicit: false,
                 story,
+                steps: Steps::default(),
             };
             analyse(&project, reference_builds(), &options)
         })

@@ -5,6 +5,7 @@ use crate::domain::state::{Mapping, Sequence};
 use crate::domain::value::{Atom, Value};
 use crate::interp::Interp;
 use crate::interp::arguments::Arguments;
+use crate::limit::{self, Limit};
 use std::rc::Rc;
 use tlsfloor_source::Span;
 
@@ -128,6 +129,7 @@ impl<'a> Interp<'a> {
         let mut at = start;
         while (step > 0 && at < stop) || (step < 0 && at > stop) {
             if i128::try_from(items.len()).unwrap_or(i128::MAX) >= MAX_RANGE {
+                limit::reached(Limit::Items);
                 let item = self.unknown_here(span);
                 return self.new_sequence(span, ObjectKind::List, Err(item));
             }

@@ -6,6 +6,7 @@ use crate::domain::state::{Mapping, Sequence};
 use crate::domain::value::{Atom, Guarded, Traced, Value};
 use crate::interp::Interp;
 use crate::interp::arguments::Arguments;
+use crate::limit::{self, Limit};
 use rustc_hash::FxHashMap;
 use std::rc::Rc;
 use tlsfloor_source::Span;
@@ -68,7 +69,7 @@ impl<'a> Interp<'a> {
     fn copied_object(&mut self, object: ObjectId, traced: &Traced, copy: &mut Copy) -> Value {
         let span = copy.span;
         if copy.made.len() >= MAX_COPIES {
-            self.cut = true;
+            limit::reached(Limit::Copies);
             return self.unknown_here(span);
         }
         let this = Value::always(traced.clone());

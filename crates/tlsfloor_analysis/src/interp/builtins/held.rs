@@ -6,9 +6,6 @@ use crate::domain::value::{Atom, Value};
 use crate::interp::Interp;
 use tlsfloor_source::Span;
 
-/// How deep tuples are looked through.
-const MAX_DEPTH: u32 = 4;
-
 impl<'a> Interp<'a> {
     /// True where anything but a weak reference holds the object. Things that
     /// hold each other in a circle count as held, as for CPython until it
@@ -36,8 +33,7 @@ impl<'a> Interp<'a> {
             let path = &self.state.path;
             let holds = |value: &Value| {
                 value.entries().iter().any(|(guard, traced)| {
-                    self.choices.compatible(guard, path)
-                        && mentions(&traced.atom, object, MAX_DEPTH)
+                    self.choices.compatible(guard, path) && mentions(&traced.atom, object)
                 })
             };
             match self.state.store.get(slot) {
@@ -55,7 +51,7 @@ impl<'a> Interp<'a> {
                     mapping
                         .entries
                         .iter()
-                        .any(|(key, value)| mentions(key, object, MAX_DEPTH) || holds(value))
+                        .any(|(key, value)| mentions(key, object) || holds(value))
                         || mapping.rest.as_ref().is_some_and(holds)
                 }
                 _ => false,
@@ -70,14 +66,13 @@ impl<'a> Interp<'a> {
     }
 }
 
-fn mentions(atom: &Atom, object: ObjectId, depth: u32) -> bool {
+fn mentions(atom: &Atom, object: ObjectId) -> bool {
     match atom {
         Atom::Object(own) => *own == object,
-        Atom::Bound(bound) => mentions(&bound.receiver, object, depth),
-        Atom::Tuple(items) if depth > 0 => items.iter().any(|item| {
-            item.atoms()
-                .any(|(_, atom)| mentions(atom, object, depth - 1))
-        }),
+        Atom::Bound(bound) => mentions(&bound.receiver, object),
+        Atom::Tuple(items) => items
+            .iter()
+            .any(|item| item.atoms().any(|(_, atom)| mentions(atom, object))),
         _ => false,
     }
 }

@@ -11,6 +11,7 @@ use crate::domain::value::{Atom, Value};
 use crate::interp::Interp;
 use crate::interp::arguments::Arguments;
 use crate::interp::suspended::Iterator;
+use crate::limit::{self, Limit};
 use ruff_python_ast::Operator;
 use std::rc::Rc;
 use tlsfloor_source::Span;
@@ -362,7 +363,12 @@ impl<'a> Interp<'a> {
 
     fn size_of(&self, value: &Value) -> Option<usize> {
         match value.single_atom() {
-            Some(Atom::Int(size)) => usize::try_from(*size).ok().filter(|size| *size <= MAX_ROWS),
+            Some(Atom::Int(size)) => usize::try_from(*size).ok().filter(|size| {
+                if *size > MAX_ROWS {
+                    limit::reached(Limit::Items);
+                }
+                *size <= MAX_ROWS
+            }),
             _ => None,
         }
     }
@@ -383,6 +389,7 @@ impl<'a> Interp<'a> {
         for column in columns {
             let items = self.chained(std::slice::from_ref(column), span)?;
             if rows.len() * items.len() > MAX_ROWS {
+                limit::reached(Limit::Items);
                 return None;
             }
             rows = rows

@@ -5,6 +5,7 @@ use crate::domain::state::Sequence;
 use crate::domain::value::{Atom, Value};
 use crate::interp::Interp;
 use crate::interp::arguments::Arguments;
+use crate::limit::{self, Limit};
 use std::rc::Rc;
 use tlsfloor_source::Span;
 
@@ -90,7 +91,11 @@ impl<'a> Interp<'a> {
         let content = self.content(object);
         let known = |(_, own): &(_, Sequence)| matches!(own, Sequence::Known(_));
         let ways = content.entries();
-        if !(2..=MAX_WAYS).contains(&ways.len()) || !ways.iter().all(known) {
+        if ways.len() < 2 || !ways.iter().all(known) {
+            return None;
+        }
+        if ways.len() > MAX_WAYS {
+            limit::reached(Limit::Contents);
             return None;
         }
         let ways = ways.to_vec();

@@ -9,6 +9,7 @@ use crate::domain::value::{Atom, Value};
 use crate::interp::Interp;
 use crate::interp::arguments::Arguments;
 use crate::interp::fold::Constants;
+use crate::limit::{self, Limit};
 use crate::plain::Data;
 use ruff_python_ast::CmpOp;
 use std::cmp::Ordering;
@@ -189,6 +190,7 @@ impl<'a> Interp<'a> {
         span: Span,
     ) -> Option<Vec<usize>> {
         if ranks.len() > MAX_COMPARED {
+            limit::reached(Limit::Sorted);
             return None;
         }
         let mut order: Vec<usize> = Vec::new();

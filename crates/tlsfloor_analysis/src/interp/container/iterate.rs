@@ -6,6 +6,7 @@ use crate::domain::object::ObjectKind;
 use crate::domain::state::Sequence;
 use crate::domain::value::{Atom, Value};
 use crate::interp::Interp;
+use crate::limit::{self, Limit};
 use std::rc::Rc;
 use tlsfloor_source::Span;
 
@@ -81,6 +82,11 @@ impl<'a> Interp<'a> {
                     .map(|byte| self.constant(span, Atom::Int(i128::from(*byte))))
                     .collect();
                 one(Sequence::Known(Rc::new(numbers)))
+            }
+            Atom::Str(_) | Atom::Bytes(_) => {
+                limit::reached(Limit::Items);
+                let item = self.unknown_here(span);
+                one(Sequence::Open(item))
             }
             Atom::Object(object) => match self.objects.kind(*object) {
                 ObjectKind::List | ObjectKind::Set => self.content(*object).entries().to_vec(),

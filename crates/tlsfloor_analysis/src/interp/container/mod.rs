@@ -13,6 +13,7 @@ use crate::domain::guard::Guard;
 use crate::domain::object::{ObjectId, ObjectKind, Place};
 use crate::domain::state::{Cell, Mapping, Sequence};
 use crate::domain::value::{Atom, Guarded, Value};
+use crate::limit::{self, Limit};
 use std::rc::Rc;
 use tlsfloor_source::Span;
 
@@ -128,6 +129,9 @@ impl<'a> Interp<'a> {
                     mapping.set(&atom, value);
                 }
                 hashable => {
+                    if hashable.is_some() {
+                        limit::reached(Limit::Items);
+                    }
                     mapping.rest = Some(match &mapping.rest {
                         Some(rest) => rest.union(value),
                         None => value.clone(),
@@ -341,6 +345,10 @@ impl<'a> Interp<'a> {
                 if left.len() + right.len() <= MAX_ITEMS =>
             {
                 Ok(left.iter().chain(right.iter()).cloned().collect())
+            }
+            (Some(Sequence::Known(_)), Some(Sequence::Known(_))) => {
+                limit::reached(Limit::Items);
+                Err(self.unknown_here(span))
             }
             _ => Err(self.unknown_here(span)),
         };

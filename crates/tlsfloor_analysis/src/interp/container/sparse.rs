@@ -10,6 +10,7 @@ use crate::domain::object::{ObjectKind, ViewPart};
 use crate::domain::state::{Cell, Sequence};
 use crate::domain::value::{Atom, Guarded, Value};
 use crate::interp::Interp;
+use crate::limit::{self, Limit};
 use std::rc::Rc;
 use tlsfloor_source::Span;
 
@@ -68,6 +69,7 @@ impl<'a> Interp<'a> {
                 next.extend(absent.into_iter().map(|guard| (guard, items.clone())));
             }
             if next.len() > MAX_WAYS {
+                limit::reached(Limit::Contents);
                 return vec![(Guard::ALWAYS, Sequence::Open(Value::union_of(items.iter())))];
             }
             ways = next;

@@ -7,6 +7,7 @@ use crate::domain::unknown::UnknownKey;
 use crate::domain::value::{Atom, Value};
 use crate::interp::Interp;
 use crate::interp::context::options::Change;
+use crate::limit::{self, Limit};
 use ruff_python_ast::{Operator, UnaryOp};
 use tlsfloor_protocol::{Build, Protocol};
 use tlsfloor_source::Span;
@@ -77,6 +78,7 @@ impl<'a> Interp<'a> {
 
     fn bits_of(&mut self, atom: &Atom, build: &Build, depth: usize) -> Bits {
         if depth == 0 {
+            limit::reached(Limit::Depth);
             return Bits::default();
         }
         let Atom::Unknown(unknown) = atom else {

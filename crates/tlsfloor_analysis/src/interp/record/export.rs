@@ -1,14 +1,16 @@
 //! The findings as facts, in the order of place.
 
 use super::{Entry, Found, Key, Records, add_found};
+use crate::domain::object::is_prelude;
 use crate::facts::{
     Analysis, AnalysisDiagnostic, AnalysisDiagnosticKind, Endpoint, EndpointKind, Escape, Outcome,
     Way,
 };
 use crate::interp::Interp;
+use crate::limit::Limit;
 use rustc_hash::FxHashSet;
 use tlsfloor_protocol::Role;
-use tlsfloor_source::{FileId, Span};
+use tlsfloor_source::Span;
 
 impl<'a> Interp<'a> {
     /// Everything that was found, in the order of place.
@@ -31,20 +33,8 @@ impl<'a> Interp<'a> {
             .collect();
         escapes.sort();
         analysis.escapes.extend(escapes);
-        // Of files that have nothing to do with TLS, what was cut off matters
-        // to nobody.
-        let concerned: FxHashSet<FileId> = analysis
-            .endpoints
-            .iter()
-            .map(|endpoint| endpoint.call.file)
-            .chain(analysis.escapes.iter().map(|escape| escape.span.file))
-            .collect();
-        let bounds: Vec<(Span, String)> = records
-            .bounds
-            .into_iter()
-            .filter(|(span, _)| concerned.contains(&span.file))
-            .collect();
-        analysis.diagnostics.extend(bound_diagnostics(bounds));
+        let bounds = said(records.bounds, analysis);
+        analysis.diagnostics.extend(bounds);
         let mut unresolved: Vec<(Span, String)> = records.unresolved.into_iter().collect();
         unresolved.sort();
         analysis.unresolved_imports.extend(unresolved);
@@ -171,28 +161,60 @@ impl<'a> Interp<'a> {
     }
 }
 
-/// One diagnostic for each kind of bound, at the first place that reached it.
-fn bound_diagnostics(mut bounds: Vec<(Span, String)>) -> Vec<AnalysisDiagnostic> {
-    bounds.sort();
-    let mut kinds: Vec<(Span, String, usize)> = Vec::new();
-    for (span, message) in bounds {
-        match kinds.iter_mut().find(|(_, own, _)| *own == message) {
-            Some((_, _, more)) => *more += 1,
-            None => kinds.push((span, message, 0)),
+/// The bounds whose being reached can matter to what was found. In files that
+/// hold nothing of it, those of one kind are one; where each answer is one, it
+/// did not get wider.
+fn said(reached: FxHashSet<(Span, Limit)>, found: &Analysis) -> Vec<AnalysisDiagnostic> {
+    if found.endpoints.is_empty() && found.escapes.is_empty() {
+        return Vec::new();
+    }
+    let (mut concerned, mut wide) = (FxHashSet::default(), FxHashSet::default());
+    for endpoint in &found.endpoints {
+        concerned.insert(endpoint.call.file);
+        if may_be_wider(&endpoint.outcomes) {
+            wide.insert(endpoint.call.file);
         }
     }
-    kinds
+    concerned.extend(found.escapes.iter().map(|escape| escape.span.file));
+    let mut reached: Vec<(Span, Limit)> = reached
         .into_iter()
-        .map(|(span, message, more)| AnalysisDiagnostic {
+        .filter(|(span, limit)| {
+            !is_prelude(span.file) && (!limit.joins() || wide.contains(&span.file))
+        })
+        .collect();
+    reached.sort_unstable();
+    let (here, elsewhere): (Vec<_>, Vec<_>) = reached
+        .into_iter()
+        .partition(|(span, _)| concerned.contains(&span.file));
+    let mut kinds: Vec<(Span, Limit, usize)> = Vec::new();
+    for (span, limit) in elsewhere {
+        match kinds.iter_mut().find(|(_, own, _)| *own == limit) {
+            Some((_, _, more)) => *more += 1,
+            None => kinds.push((span, limit, 0)),
+        }
+    }
+    let here = here.into_iter().map(|(span, limit)| (span, limit, 0));
+    here.chain(kinds)
+        .map(|(span, limit, more)| AnalysisDiagnostic {
             kind: AnalysisDiagnosticKind::Bound,
             span,
             message: match more {
-                0 => message,
-                1 => format!("{message} (and at 1 more place)"),
-                _ => format!("{message} (and at {more} more places)"),
+                0 => limit.sentence().to_owned(),
+                1 => format!("{} (and at 1 more place)", limit.sentence()),
+                _ => format!("{} (and at {more} more places)", limit.sentence()),
             },
         })
         .collect()
+}
+
+/// Whether some build has more than one outcome, or one that is not exact.
+fn may_be_wider(outcomes: &[Outcome]) -> bool {
+    let mut seen = 0_u32;
+    outcomes.iter().any(|outcome| {
+        let again = seen & outcome.builds.0 != 0;
+        seen |= outcome.builds.0;
+        again || outcome.approximate
+    })
 }
 
 /// Where the settings of endpoints were written.

@@ -10,6 +10,7 @@ use crate::domain::object::{ObjectId, Place};
 use crate::domain::state::{Cell, State};
 use crate::domain::value::Join;
 use crate::facts::Escape;
+use crate::limit::Limit;
 use rustc_hash::{FxHashMap, FxHashSet};
 use tlsfloor_protocol::Role;
 use tlsfloor_protocol::platform::BuildSet;
@@ -55,7 +56,7 @@ pub(super) struct Records {
     last: FxHashMap<ObjectId, Vec<Found>>,
     /// Roles that connection objects were given later.
     played: FxHashMap<ObjectId, Vec<Role>>,
-    bounds: FxHashSet<(Span, String)>,
+    bounds: FxHashSet<(Span, Limit)>,
     splits: FxHashMap<(Vec<Guard>, Vec<Guard>), Literal>,
     unresolved: FxHashSet<(Span, String)>,
     escapes: FxHashSet<Escape>,
@@ -66,8 +67,8 @@ pub(super) struct Records {
 }
 
 impl Records {
-    pub(super) fn bound(&mut self, span: Span, message: &str) {
-        self.bounds.insert((span, message.to_owned()));
+    pub(super) fn bound(&mut self, span: Span, limit: Limit) {
+        self.bounds.insert((span, limit));
     }
 
     pub(super) fn unresolved(&mut self, span: Span, module: &str) {

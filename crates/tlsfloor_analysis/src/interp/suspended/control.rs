@@ -12,6 +12,7 @@
 use crate::domain::object::{ObjectId, Place};
 use crate::domain::value::{Atom, Value};
 use crate::interp::Interp;
+use crate::limit::Limit;
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{self as ast, Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange};
@@ -110,8 +111,7 @@ impl<'a> Interp<'a> {
     pub(in crate::interp) fn lose_way(&mut self, span: Span) {
         if self.frame_mut().resume.take().is_some() {
             self.cut = true;
-            self.records
-                .bound(span, "it is not known where this generator goes on");
+            self.reached(span, Limit::Generator);
         }
     }
 

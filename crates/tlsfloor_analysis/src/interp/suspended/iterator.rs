@@ -9,6 +9,7 @@ use crate::domain::value::{Atom, Value};
 use crate::interp::Interp;
 use crate::interp::arguments::Arguments;
 use crate::interp::exception::ExceptionClass;
+use crate::limit::{self, Limit};
 use std::rc::Rc;
 use tlsfloor_source::Span;
 
@@ -133,6 +134,9 @@ impl<'a> Interp<'a> {
             if self.shallow {
                 break;
             }
+        }
+        if items.len() >= MAX_TAKEN {
+            limit::reached(Limit::Items);
         }
         let unknown = self.unknown_here(span);
         items.push(unknown);

@@ -11,11 +11,15 @@ use crate::domain::unknown::{UnknownId, UnknownKey};
 use crate::domain::value::{Atom, Value};
 use crate::interp::arguments::Arguments;
 use crate::interp::{Interp, MAX_TEXT};
+use crate::limit::{self, Limit};
 use std::rc::Rc;
 use tlsfloor_source::Span;
 
 /// Alternatives of a computed string.
 const MAX_ALTERNATIVES: usize = 64;
+
+/// Parts of a text that is not known.
+const MAX_PARTS: usize = 64;
 
 /// How a value is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +53,7 @@ impl<'a> Interp<'a> {
             }
             texts = next;
             if texts.len() > MAX_ALTERNATIVES {
+                limit::reached(Limit::Operands);
                 return self.unknown_here(span);
             }
         }
@@ -105,6 +110,14 @@ impl<'a> Interp<'a> {
         match pieces.as_slice() {
             [] => Some(Atom::Str("".into())),
             [text @ Atom::Str(_)] => Some(text.clone()),
+            _ if pieces.len() > MAX_PARTS => {
+                // Of texts that are put together again and again, the parts
+                // would double each time.
+                limit::reached(Limit::Size);
+                let operands = vec![left.clone(), right.clone()];
+                let key = UnknownKey::Operation("long concatenation", operands);
+                Some(Atom::Unknown(self.unknowns.intern(key)))
+            }
             _ => {
                 let key = UnknownKey::Operation("concatenation", pieces);
                 Some(Atom::Unknown(self.unknowns.intern(key)))

@@ -6,6 +6,7 @@ use crate::domain::value::{Atom, Traced, Value};
 use crate::interp::arguments::Arguments;
 use crate::interp::fold::Constants;
 use crate::interp::{Interp, MAX_TEXT};
+use crate::limit::{self, Limit};
 use crate::plain::{self, Data};
 use tlsfloor_source::Span;
 
@@ -63,6 +64,9 @@ impl<'a> Interp<'a> {
                 Style::Repr => plain::repr(&data),
                 _ => plain::str_of(&data),
             };
+            if text.as_ref().is_some_and(|text| text.len() > MAX_TEXT) {
+                limit::reached(Limit::Size);
+            }
             if let Some(text) = text.filter(|text| text.len() <= MAX_TEXT) {
                 let atom = Atom::Str(text.into());
                 let origins = traced.origins.clone();

@@ -1,0 +1,80 @@
+//! Steps, which bound the time that a run takes, and the bounds that were
+//! reached, at their places.
+
+use super::Interp;
+use crate::domain::work;
+use crate::limit::{self, Limit};
+use tlsfloor_source::Span;
+
+/// Steps of one entry: a module body, or a function that nobody calls.
+const ENTRY_STEPS: u64 = 20_000;
+/// Steps of a project that are shared freely: as long as some are left, each
+/// entry may use all of its own.
+const PROJECT_STEPS: u64 = 400_000;
+/// Steps of an entry when none of those are left.
+const LEAST_STEPS: u64 = 500;
+/// Steps of one file.
+const FILE_STEPS: u64 = 150_000;
+/// Things looked at (entries of values, places merged) that count as one step.
+const WORK_PER_STEP: u64 = 16;
+
+/// How many steps a run has: what it may cost, alike on every machine.
+#[derive(Clone, Copy, Debug)]
+pub struct Steps {
+    /// Of one entry: a module's body, or a function that nobody calls.
+    pub entry: u64,
+    /// Of all that runs of one file.
+    pub file: u64,
+    /// Of the whole project, as long as each entry may use all of its own.
+    pub project: u64,
+    /// Of one entry, when those of the project are used up.
+    pub least: u64,
+}
+
+impl Default for Steps {
+    fn default() -> Self {
+        Self {
+            entry: ENTRY_STEPS,
+            file: FILE_STEPS,
+            project: PROJECT_STEPS,
+            least: LEAST_STEPS,
+        }
+    }
+}
+
+impl Interp<'_> {
+    /// Counts one step; beyond the bounds the run goes on without entering
+    /// calls, which is linear in the size of the code.
+    pub(super) fn step(&mut self, span: Span) {
+        let cost = 1 + work::take() / WORK_PER_STEP;
+        self.steps_left = self.steps_left.saturating_sub(cost);
+        self.file_steps_left = self.file_steps_left.saturating_sub(cost);
+        self.project_steps = self.project_steps.saturating_sub(cost);
+        if (self.steps_left == 0 || self.file_steps_left == 0) && !self.shallow {
+            self.shallow = true;
+            self.cut = true;
+            self.reached(span, Limit::Steps);
+        }
+    }
+
+    /// A bound was reached at a place.
+    pub(super) fn reached(&mut self, span: Span, limit: Limit) {
+        self.cut |= limit.overlooks();
+        let span = self.in_program(span);
+        self.records.bound(span, limit);
+    }
+
+    /// Records the bounds that were reached by what ends here.
+    pub(super) fn note_limits(&mut self, span: Span) {
+        if limit::any() {
+            for limit in limit::take() {
+                self.reached(span, limit);
+            }
+        }
+    }
+
+    /// What an entry gets that may use up to `most` steps.
+    pub(super) fn allowance(&self, most: u64) -> u64 {
+        most.min(self.project_steps.max(self.steps.least))
+    }
+}
