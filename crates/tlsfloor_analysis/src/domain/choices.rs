@@ -4,11 +4,13 @@
 //! tests what ([`Region`]), and of which guards one must hold where it does.
 
 use super::guard::{Guard, Literal};
+use super::on_path::Asked;
 use super::region::Region;
 use super::unknown::UnknownId;
 use crate::limit::{self, Limit};
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
+use std::cell::RefCell;
 use std::rc::Rc;
 use tlsfloor_protocol::platform::BuildSet;
 
@@ -35,6 +37,9 @@ pub(crate) struct Choices {
     sides: Vec<Side>,
     /// By unknown: the true sides of its tests.
     tests: FxHashMap<UnknownId, Vec<Literal>>,
+    /// Grows with what is known of the choices.
+    version: u64,
+    asked: RefCell<Asked>,
 }
 
 impl Choices {
@@ -70,6 +75,7 @@ impl Choices {
         {
             if side.implied.len() < MAX_IMPLIED {
                 side.implied.push(consequence);
+                self.version += 1;
             } else {
                 limit::reached(Limit::Tests);
             }
@@ -80,7 +86,13 @@ impl Choices {
     pub(crate) fn imply_one_of(&mut self, literal: Literal, guards: &[Guard]) {
         if let Some(side) = self.sides.get_mut(literal.index()) {
             side.one_of = Some(guards.into());
+            self.version += 1;
         }
+    }
+
+    /// Of which guards one must hold where `literal` does.
+    pub(super) fn one_of(&self, literal: Literal) -> Option<&[Guard]> {
+        self.sides.get(literal.index())?.one_of.as_deref()
     }
 
     pub(crate) fn implied(&self, literal: Literal) -> &[Literal] {
@@ -117,6 +129,7 @@ impl Choices {
         }
         let others = tests.clone();
         tests.push(literal);
+        self.version += 1;
         for (side, region) in [
             (literal, region.clone()),
             (literal.negated(), region.complement()),
@@ -193,13 +206,18 @@ impl Choices {
         if guard.literals().is_empty() {
             return !guard.excludes(path);
         }
+        if let Ok(mut asked) = self.asked.try_borrow_mut()
+            && let Some(admits) = asked.admits(self, self.version, guard, path)
+        {
+            return admits;
+        }
         self.agree(guard, path)
             && self.regions_meet(guard, path)
             && self.alternatives_left(guard, path)
     }
 
     /// Whether no literal of `guard` excludes one of `path`.
-    fn agree(&self, guard: &Guard, path: &Guard) -> bool {
+    pub(super) fn agree(&self, guard: &Guard, path: &Guard) -> bool {
         !guard.excludes(path)
             && guard.literals().iter().all(|literal| {
                 self.implied(*literal)
@@ -237,15 +255,13 @@ impl Choices {
             .iter()
             .chain(guard.literals())
             .all(|literal| {
-                let side = self.sides.get(literal.index());
-                side.and_then(|side| side.one_of.as_ref())
-                    .is_none_or(|guards| {
-                        guards.iter().any(|one| {
-                            self.agree(one, path)
-                                && self.agree(one, guard)
-                                && self.regions_meet(one, path)
-                        })
+                self.one_of(*literal).is_none_or(|guards| {
+                    guards.iter().any(|one| {
+                        self.agree(one, path)
+                            && self.agree(one, guard)
+                            && self.regions_meet(one, path)
                     })
+                })
             })
     }
 

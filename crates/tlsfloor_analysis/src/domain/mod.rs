@@ -10,6 +10,7 @@ pub(crate) mod guard;
 pub(crate) mod history;
 pub(crate) mod intern;
 pub(crate) mod object;
+mod on_path;
 pub(crate) mod origin;
 pub(crate) mod region;
 pub(crate) mod state;

@@ -3,7 +3,7 @@
 
 use super::{Defined, Interp};
 use crate::domain::object::{ObjectId, ObjectKind, Place};
-use crate::domain::state::Sequence;
+use crate::domain::state::{Cell, Sequence};
 use crate::domain::value::{Atom, Traced, Value};
 use crate::facts::{Escape, EscapeKind};
 use rustc_hash::FxHashSet;
@@ -19,9 +19,23 @@ impl<'a> Interp<'a> {
         self.escape_within(value, kind, &mut Seen::default());
     }
 
+    /// Whether a thing may hold such a constant.
+    fn may_hold_constant(&self, atom: &Atom) -> bool {
+        match atom {
+            Atom::Library(_) | Atom::Tuple(_) | Atom::Member(_) => true,
+            Atom::Object(object) => matches!(
+                self.objects.kind(*object),
+                ObjectKind::Dict | ObjectKind::Namespace(_) | ObjectKind::List | ObjectKind::Set
+            ),
+            _ => false,
+        }
+    }
+
     fn escape_within(&mut self, value: &Value, kind: EscapeKind, seen: &mut Seen) {
         for (guard, traced) in value.entries() {
-            if !self.choices.compatible(guard, &self.state.path) {
+            if !self.may_hold_constant(&traced.atom)
+                || !self.choices.compatible(guard, &self.state.path)
+            {
                 continue;
             }
             match &traced.atom {
@@ -134,13 +148,18 @@ impl<'a> Interp<'a> {
     /// What modules and classes leave behind: public names, attributes,
     /// defaults of functions.
     pub(super) fn record_escapes(&mut self, homes: &[ObjectId], functions: &[Defined]) {
+        let mut seen = Seen::default();
         for home in homes.iter().copied() {
             for name in self.objects.names(home).to_vec() {
                 let text = self.names.text(name);
                 if text.starts_with('_') || text.as_ref() == "*" {
                     continue;
                 }
-                let value = self.read(Place::Name(home, name));
+                let place = Place::Name(home, name);
+                if !self.place_may_hold_constant(place) {
+                    continue;
+                }
+                let value = self.read(place);
                 // A name that an import bound is no choice of this program.
                 let chosen = Value::of(
                     value
@@ -153,14 +172,25 @@ impl<'a> Interp<'a> {
                         .cloned()
                         .collect(),
                 );
-                self.record_escape(&chosen, EscapeKind::Stored);
+                self.escape_within(&chosen, EscapeKind::Stored, &mut seen);
             }
         }
         for function in functions {
             for name in self.objects.names(function.object).to_vec() {
-                let value = self.read(Place::Name(function.object, name));
-                self.record_escape(&value, EscapeKind::ParameterDefault);
+                let place = Place::Name(function.object, name);
+                if self.place_may_hold_constant(place) {
+                    let value = self.read(place);
+                    self.escape_within(&value, EscapeKind::ParameterDefault, &mut seen);
+                }
             }
+        }
+    }
+
+    fn place_may_hold_constant(&mut self, place: Place) -> bool {
+        let slot = self.slot(place);
+        match self.state.store.get(slot) {
+            Some(Cell::Value(value)) => value.atoms().any(|(_, atom)| self.may_hold_constant(atom)),
+            _ => false,
         }
     }
 }

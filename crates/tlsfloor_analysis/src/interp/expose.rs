@@ -12,7 +12,8 @@ use crate::domain::work;
 use crate::limit::Limit;
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{self as ast, Expr, ExprContext};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::rc::Rc;
 use tlsfloor_catalogue::model::Action;
 use tlsfloor_source::Span;
 
@@ -22,14 +23,37 @@ const MAX_REACH: u32 = 3;
 /// Objects beyond that of which it is followed what they hold.
 const MAX_BEYOND: usize = 256;
 
+/// What the interpreter keeps while things are handed over.
+#[derive(Debug, Default)]
+pub(super) struct Exposures {
+    /// What was handed over with the present value: where, and how deep.
+    seen: FxHashMap<ObjectId, (Guard, u32)>,
+    /// By function: the names in its body.
+    bodies: FxHashMap<Span, Rc<Mentioned>>,
+}
+
 impl<'a> Interp<'a> {
     /// A value is handed to code that is not in view. Contexts keep their
     /// configuration, and say so; containers may hold anything from now on, and
     /// so may the attributes of instances that hold plain data.
     pub(super) fn expose(&mut self, value: &Value, span: Span) {
         self.followed.clear();
+        let outer = std::mem::take(&mut self.exposures.seen);
         self.expose_within(value, span, MAX_REACH);
         self.expose_beyond(span);
+        self.exposures.seen = outer;
+    }
+
+    /// Whether an object was handed over with the same value already, at least
+    /// as deep and on as many paths: many things lead to the same ones.
+    fn is_exposed(&mut self, object: ObjectId, guard: &Guard, depth: u32) -> bool {
+        match self.exposures.seen.get(&object) {
+            Some((own, own_depth)) if *own_depth >= depth && guard.implies(own) => true,
+            _ => {
+                self.exposures.seen.insert(object, (guard.clone(), depth));
+                false
+            }
+        }
     }
 
     fn expose_within(&mut self, value: &Value, span: Span, depth: u32) {
@@ -95,6 +119,9 @@ impl<'a> Interp<'a> {
     }
 
     fn expose_object(&mut self, object: ObjectId, guard: &Guard, span: Span, depth: u32) {
+        if self.is_exposed(object, guard, depth) {
+            return;
+        }
         match self.objects.kind(object) {
             ObjectKind::Context(_) => self.expose_context(object, span),
             ObjectKind::List | ObjectKind::Set if depth > 0 => {
@@ -229,7 +256,16 @@ impl<'a> Interp<'a> {
             return;
         };
         self.followed.insert(function);
-        let mentioned = Mentioned::of(&definition, &mut self.names);
+        let mentioned = match self.exposures.bodies.get(&definition.span) {
+            Some(mentioned) => Rc::clone(mentioned),
+            None => {
+                let mentioned = Rc::new(Mentioned::of(&definition, &mut self.names));
+                self.exposures
+                    .bodies
+                    .insert(definition.span, Rc::clone(&mentioned));
+                mentioned
+            }
+        };
         for (name, global) in &mentioned.declared {
             let scopes = definition.scopes.clone();
             let module = scopes.len().saturating_sub(1);
@@ -310,7 +346,7 @@ fn holds_objects(value: &Value) -> bool {
 }
 
 /// The names in a function's body, each list sorted.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Mentioned {
     /// Names and attributes, read or written.
     read: Vec<Name>,

@@ -209,6 +209,7 @@ pub(crate) struct Interp<'a> {
     defined_spans: FxHashSet<Span>,
     /// By function: the names that its body mentions.
     mentioned_names: FxHashMap<Span, Rc<FxHashSet<Name>>>,
+    exposures: expose::Exposures,
     /// Namespaces that a function sees which was defined in them.
     captured: FxHashSet<ObjectId>,
     /// Names under which some class holds a thing that decides itself how it is

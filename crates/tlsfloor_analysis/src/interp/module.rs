@@ -132,7 +132,8 @@ impl<'a> Interp<'a> {
         Some(object)
     }
 
-    /// On some of the paths that met here the module has run, on others not.
+    /// On some of the paths that met here the module has run, on others not:
+    /// afterwards it is there on all of them, so that nobody asks again.
     fn load_elsewhere(
         &mut self,
         loaded: &Value,
@@ -142,25 +143,27 @@ impl<'a> Interp<'a> {
         span: Span,
     ) {
         let missing = self.outside_of(loaded);
-        let before = self.state.clone();
-        let mut done = Vec::new();
-        for guard in &missing {
-            self.state = before.clone();
-            self.assume(guard);
-            if !self.state.dead {
-                self.run_import_of(number, key, object, span);
-                let state = self.take_state();
-                done.push(state);
-            }
+        let present = loaded.entries().iter().map(|(guard, _)| guard.clone());
+        let split = self.split_of(missing, present.collect());
+        self.branch(
+            &split,
+            |interp| {
+                interp.run_import_of(number, key, object, span);
+                interp.set_loaded(object);
+            },
+            |interp| interp.set_loaded(object),
+            |_, (), _, (), _| (),
+            (),
+        );
+    }
+
+    fn set_loaded(&mut self, object: ObjectId) {
+        if !self.state.dead {
+            let loaded = self.loaded_place(object);
+            let yes = Value::atom(Atom::Bool(true), Origins::default());
+            // The loader notes this, not the module that imports.
+            self.write_quietly(loaded, yes);
         }
-        for (guard, _) in loaded.entries() {
-            self.state = before.clone();
-            self.assume(guard);
-            let state = self.take_state();
-            done.push(state);
-        }
-        self.state.dead = true;
-        self.rejoin(done);
     }
 
     /// The module of the file under a key.
@@ -328,11 +331,7 @@ impl<'a> Interp<'a> {
         self.frames.push(module_frame(object, path));
         self.run(&file.parsed.body.body);
         self.frames.pop();
-        let loaded = self.loaded_place(object);
-        if !self.state.dead {
-            let yes = Value::atom(Atom::Bool(true), Origins::default());
-            self.write(loaded, yes);
-        }
+        self.set_loaded(object);
         if is_world {
             let (charged, steps_left, shallow) = outer_steps;
             self.charge(charged);

@@ -13,6 +13,7 @@ use crate::domain::object::{CallPath, FIRST_PRELUDE, ObjectId, Place};
 use crate::domain::value::Value;
 use crate::parse;
 use aho_corasick::AhoCorasick;
+use std::sync::LazyLock;
 use tlsfloor_source::{FileId, Span};
 
 /// A model of a module of the standard library.
@@ -138,8 +139,11 @@ const MODELS: &[Model] = &[
 
 /// The models that a program with these texts may use.
 pub(crate) fn prelude_files<'t>(texts: impl Iterator<Item = &'t str>) -> Vec<ModuleFile<'static>> {
-    let words = MODELS.iter().flat_map(|model| model.words);
-    let Ok(search) = AhoCorasick::new(words) else {
+    static SEARCH: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+        let words = MODELS.iter().flat_map(|model| model.words);
+        AhoCorasick::new(words).ok()
+    });
+    let Some(search) = SEARCH.as_ref() else {
         return Vec::new();
     };
     let owners: Vec<usize> = (MODELS.iter().enumerate())

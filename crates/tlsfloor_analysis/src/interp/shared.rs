@@ -122,8 +122,13 @@ impl<'a> Interp<'a> {
                 Some(Cell::Value(own)) => own.clone(),
                 _ => Value::empty(),
             };
-            for guard in &missing {
-                whole = whole.union(&value.restricted(guard));
+            // Where it holds the same thing on all paths, no guard is needed.
+            if value.single().is_some() && whole.same_things(value) {
+                whole = value.clone();
+            } else {
+                for guard in &missing {
+                    whole = whole.union(&value.restricted(guard));
+                }
             }
             self.state.store.set(*slot, Cell::Value(whole));
         }

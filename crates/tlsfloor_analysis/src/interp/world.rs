@@ -146,6 +146,7 @@ impl<'a> Interp<'a> {
             defined: Vec::new(),
             defined_spans: FxHashSet::default(),
             mentioned_names: FxHashMap::default(),
+            exposures: super::expose::Exposures::default(),
             captured: FxHashSet::default(),
             cached: FxHashSet::default(),
             classes: Vec::new(),
