@@ -26,6 +26,10 @@ import tracer
 # Seconds after which a program is stopped.
 TIME_LIMIT = 10
 
+# Modules of the standard library that many programs import.
+FREQUENT = ("argparse", "asyncio", "concurrent.futures", "configparser", "contextlib",
+            "dataclasses", "enum", "threading")
+
 # How the names of modules begin that may be absent; the environment says what
 # each holds if it is there.
 ABSENT = "absent_"
@@ -134,7 +138,8 @@ def main():
         return
     work = json.load(sys.stdin)
     # Imported once here rather than in each child.
-    tracer.importable("OpenSSL")
+    for name in ("OpenSSL",) + FREQUENT:
+        tracer.importable(name)
     measurer = Measurer()
     for job in work["jobs"]:
         runs = []
