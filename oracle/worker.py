@@ -74,6 +74,7 @@ def _child(root, entry, environment, write_end):
         os.dup2(null, descriptor)
     os.environ.update((name, value) for name, value in environment.items()
                       if not name.startswith(ABSENT))
+    settings.imitate_reference()
     record = tracer.Tracer(root)
     record.install()
     for name in environment:

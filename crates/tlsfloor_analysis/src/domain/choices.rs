@@ -63,10 +63,11 @@ impl Choices {
         self.add_implied(consequence.negated(), literal.negated());
     }
 
-    /// States that `other` does not hold where `literal` does, for a literal that
-    /// only exists on some paths: of the others, `other` says nothing.
-    pub(crate) fn exclude(&mut self, literal: Literal, other: Literal) {
-        self.add_implied(literal, other.negated());
+    /// States that `consequence` holds whenever `literal` does, for a literal that
+    /// means something on some paths only. That the consequence does not hold says
+    /// nothing of it: perhaps nobody came there.
+    pub(crate) fn imply_where_met(&mut self, literal: Literal, consequence: Literal) {
+        self.add_implied(literal, consequence);
     }
 
     fn add_implied(&mut self, literal: Literal, consequence: Literal) {

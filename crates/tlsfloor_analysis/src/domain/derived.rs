@@ -253,8 +253,8 @@ impl Unknowns {
             if images.is_empty() {
                 if !keys.contains(&Key::None) {
                     // Whoever has a value that was computed had another key.
-                    choices.exclude(literal, test);
-                    choices.exclude(literal.negated(), test);
+                    choices.imply_where_met(literal, test.negated());
+                    choices.imply_where_met(literal.negated(), test.negated());
                 }
                 continue;
             }

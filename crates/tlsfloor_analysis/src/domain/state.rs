@@ -160,10 +160,10 @@ impl State {
             // two sides leave nothing between them.
             let shared = here.path.common(&there.path);
             for literal in here.path.beyond(&shared).literals() {
-                choices.imply(apart, *literal);
+                choices.imply_where_met(apart, *literal);
             }
             for literal in there.path.beyond(&shared).literals() {
-                choices.imply(apart.negated(), *literal);
+                choices.imply_where_met(apart.negated(), *literal);
             }
             for (side, paths) in [(apart, &here.merged), (apart.negated(), &there.merged)] {
                 if let Some(paths) = paths {

@@ -7,7 +7,7 @@ use crate::domain::guard::Guard;
 use crate::domain::object::ObjectKind;
 use crate::domain::region::{Key, Region};
 use crate::domain::state::Sequence;
-use crate::domain::unknown::UnknownId;
+use crate::domain::unknown::{UnknownId, UnknownKey};
 use crate::domain::value::Atom;
 use ruff_python_ast::CmpOp;
 use tlsfloor_protocol::Build;
@@ -127,8 +127,17 @@ impl Interp<'_> {
     /// The oldest OpenSSL that a Python builds with, where an atom is the
     /// version of its OpenSSL. Which one it is, is for the machine to say.
     pub(super) fn openssl_floor(&self, atom: &Atom, build: &Build) -> Option<Vec<i128>> {
-        let Atom::Library(name) = atom else {
-            return None;
+        let (name, is_major) = match atom {
+            Atom::Library(name) => (name, false),
+            // `OPENSSL_VERSION_INFO[0]`: not older than that of the oldest.
+            Atom::Unknown(unknown) => match self.unknowns.key(*unknown)? {
+                UnknownKey::Operation("item", of) => match of.as_slice() {
+                    [Atom::Library(name), Atom::Int(0)] => (name, true),
+                    _ => return None,
+                },
+                _ => return None,
+            },
+            _ => return None,
         };
         // PEP 644; before, "What's New in Python 3.7" and the tests of 2.7.
         let (parts, number) = match build.python {
@@ -137,8 +146,9 @@ impl Interp<'_> {
             _ => (vec![0, 9, 8], 0x0090_8000),
         };
         match self.names.text(*name).as_ref() {
+            "ssl.OPENSSL_VERSION_INFO" if is_major => Some(parts[..1].to_vec()),
             "ssl.OPENSSL_VERSION_INFO" => Some(parts),
-            "ssl.OPENSSL_VERSION_NUMBER" => Some(vec![number]),
+            "ssl.OPENSSL_VERSION_NUMBER" if !is_major => Some(vec![number]),
             _ => None,
         }
     }

@@ -160,6 +160,11 @@ fn what_would_have_raised_was_not_so() {
             "c = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)\nif int(os.environ.get('N', '0')) < 1:\n    c.options |= ssl.OP_NO_TLSv1_2\n    if os.environ.get('N') == 'other':\n        c.minimum_version = ssl.TLSVersion.TLSv1\nc.wrap_socket(s)",
             &["1.2 1.3"],
         ),
+        // The major version of the OpenSSL of every Python is at least 1 here.
+        (
+            "p = ssl.PROTOCOL_TLSv1_2 if ssl.OPENSSL_VERSION_INFO[0] >= 1 else ssl.PROTOCOL_TLSv1\nssl.SSLContext(p).wrap_socket(s)",
+            &["1.2"],
+        ),
         // Before `int` runs, it may be so.
         (
             "c = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)\nif os.environ.get('N') == 'other':\n    c.minimum_version = ssl.TLSVersion.TLSv1_3\nc.wrap_socket(s)\nif int(os.environ.get('N', '0')) < 1:\n    c.wrap_socket(s)",
@@ -180,6 +185,14 @@ fn what_would_have_raised_was_not_so() {
             &["1.2"],
         ),
     ]);
+}
+
+#[test]
+fn where_ways_met_says_nothing_of_those_who_came_otherwise() {
+    check(&[(
+        "import contextlib\ndef context_for(mode):\n    if mode == 'production':\n        return ssl.SSLContext(ssl.PROTOCOL_TLSv1_2)\n    made = ssl.SSLContext([lambda: item for item in (ssl.PROTOCOL_TLS_CLIENT, ssl.PROTOCOL_TLS_CLIENT)][0]())\n    return made\nif hasattr(ssl, 'wrap_socket'):\n    c = context_for(os.environ.get('E'))\nelse:\n    c = Base.make()\nwith contextlib.closing(c.wrap_socket(s)) as k:\n    k.fileno()\nclass Connection(object):\n    def __init__(self, context):\n        self.context = context\n    def __enter__(self):\n        self.conn = self.context.wrap_socket(s)\n    def __exit__(self, *details):\n        pass\nwith Connection(c) as d:\n    pass",
+        &["1.2", "1.2 1.3", "1.2", "1.2 1.3"],
+    )]);
 }
 
 #[test]
