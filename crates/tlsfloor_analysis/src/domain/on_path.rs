@@ -120,8 +120,18 @@ impl OnPath {
         })
     }
 
+    /// Whether the path leaves all that a guard implies: not everything that is
+    /// implied says so from its side too.
+    fn implied_holds(&self, choices: &Choices, guard: &Guard) -> bool {
+        guard.literals().iter().all(|literal| {
+            let mut implied = choices.implied(*literal).iter();
+            implied.all(|implied| self.excluded.literals.binary_search(implied).is_err())
+        })
+    }
+
     fn admits(&self, choices: &Choices, guard: &Guard) -> bool {
         self.excluded.agrees_with(guard)
+            && self.implied_holds(choices, guard)
             && self.meets(choices, guard)
             && self
                 .alternatives

@@ -240,7 +240,8 @@ impl<'a> Interp<'a> {
                 common = common.common(guard);
             }
             for implied in common.literals() {
-                interp.choices.imply(literal, *implied);
+                // Where nobody asked, either side may stand.
+                interp.choices.imply_where_met(literal, *implied);
             }
             Guard::on(common.builds).and(&Guard::when(literal))
         };

@@ -196,6 +196,14 @@ fn where_ways_met_says_nothing_of_those_who_came_otherwise() {
 }
 
 #[test]
+fn what_an_older_python_asked_says_nothing_of_a_newer_one() {
+    check(&[(
+        "c = ssl.SSLContext(ssl.PROTOCOL_TLS)\nif sys.version_info < (3, 5):\n    if int(os.environ.get('N', '0')) > 1:\n        c.options |= ssl.OP_NO_TLSv1_1\n    else:\n        c.options |= ssl.OP_NO_TLSv1_2\nif os.getenv('N') is None:\n    c.wrap_socket(s)\nelse:\n    c.wrap_socket(s)",
+        &["1.2 1.3", "1.2 1.3"],
+    )]);
+}
+
+#[test]
 fn bits_that_are_known_stay_known_beside_others() {
     check(&[
         (
