@@ -46,8 +46,8 @@ impl Literal {
     }
 }
 
-/// Literals kept in a guard; the newest are dropped beyond this.
-const MAX_LITERALS: usize = 6;
+/// Literals kept in a guard; the oldest are dropped beyond this.
+const MAX_LITERALS: usize = 8;
 /// Literals kept in a path.
 const MAX_PATH_LITERALS: usize = 32;
 
@@ -130,9 +130,10 @@ impl Guard {
                     if literals.binary_search(&literal.negated()).is_ok() {
                         return None;
                     }
-                    if literals.len() < most {
-                        literals.insert(at, *literal);
-                    } else {
+                    literals.insert(at, *literal);
+                    if literals.len() > most {
+                        // What was told apart last tells apart what stands here.
+                        literals.remove(0);
                         limit::reached(Limit::Conditions);
                     }
                 }

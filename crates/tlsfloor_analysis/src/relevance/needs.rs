@@ -1,11 +1,12 @@
 //! What has to run so that the code that matters finds what it needs: the
 //! things that it mentions, and whatever changes those.
 
-use super::imports::What;
+use super::imports::{ImportOf, What};
 use super::reach::{Reach, to_u32};
 use super::units::Unit;
 use crate::domain::intern::Name;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::rc::Rc;
 
 /// The files that are needed.
 pub(super) struct Needs {
@@ -19,6 +20,8 @@ struct Wanted {
     feeds: Vec<bool>,
     units: Vec<Vec<bool>>,
     names: FxHashSet<(u32, Name)>,
+    /// By file and name: the modules of the project that it stands for.
+    modules: FxHashMap<(u32, Name), Rc<[u32]>>,
     /// Attributes that something needed mentions, of whatever.
     attributes: FxHashSet<Name>,
     open: Vec<(u32, u32)>,
@@ -35,6 +38,7 @@ pub(super) fn settle(reach: &mut Reach<'_>) -> Needs {
             .map(|file| vec![false; file.units.len()])
             .collect(),
         names: FxHashSet::default(),
+        modules: FxHashMap::default(),
         attributes: FxHashSet::default(),
         open: Vec::new(),
     };
@@ -84,18 +88,40 @@ impl Wanted {
             for name in unit.names.iter().chain(&unit.around) {
                 self.name(reach, file, *name);
             }
-            for import in &reach.files[file as usize].imports {
-                if let What::Module(bound) = import.what
-                    && bound.is_none_or(|bound| {
-                        unit.names.contains(&bound) || unit.around.contains(&bound)
-                    })
-                {
-                    for attribute in &unit.attributes {
-                        self.name(reach, import.file, *attribute);
-                    }
-                }
+            self.of_modules(reach, file, unit);
+        }
+    }
+
+    /// What a unit mentions of modules is needed, and of the modules in these.
+    fn of_modules(&mut self, reach: &Reach<'_>, file: u32, unit: &Unit) {
+        if unit.attributes.is_empty() {
+            return;
+        }
+        let without_name = |import: &ImportOf| match import.what {
+            What::Module(None) => Some(import.file),
+            _ => None,
+        };
+        let imports = &reach.files[file as usize].imports;
+        let mut modules: Vec<u32> = imports.iter().filter_map(without_name).collect();
+        for name in unit.names.iter().chain(&unit.around) {
+            modules.extend(self.modules_behind(reach, file, *name).iter());
+        }
+        let mut seen: FxHashSet<u32> = FxHashSet::default();
+        while let Some(module) = modules.pop() {
+            if !seen.insert(module) {
+                continue;
+            }
+            for attribute in &unit.attributes {
+                self.name(reach, module, *attribute);
+                modules.extend(self.modules_behind(reach, module, *attribute).iter());
             }
         }
+    }
+
+    /// The modules that a name of a file stands for, looked up once.
+    fn modules_behind(&mut self, reach: &Reach<'_>, file: u32, name: Name) -> Rc<[u32]> {
+        let found = self.modules.entry((file, name));
+        Rc::clone(found.or_insert_with(|| reach.modules_behind(file, name).into()))
     }
 
     /// A name of a file is needed.
@@ -146,12 +172,10 @@ impl Wanted {
         unit.written.iter().any(|(base, attribute)| {
             let is_read = attribute.is_none_or(|attribute| self.attributes.contains(&attribute));
             let through_module = || {
-                let mut imports = reach.files[file].imports.iter();
-                imports.any(|import| match (import.what, attribute) {
-                    (What::Module(Some(bound)), Some(attribute)) => {
-                        bound == *base && self.names.contains(&(import.file, *attribute))
-                    }
-                    _ => false,
+                attribute.is_some_and(|attribute| {
+                    let modules = reach.modules_behind(to_u32(file), *base);
+                    let mut modules = modules.into_iter();
+                    modules.any(|module| self.names.contains(&(module, attribute)))
                 })
             };
             is_read

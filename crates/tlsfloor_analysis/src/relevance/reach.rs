@@ -318,14 +318,41 @@ impl<'f> Reach<'f> {
             };
             self.add_held(holder, (Some(name), attribute));
         }
-        let files = self.files;
-        for import in &files[file as usize].imports {
-            if let (What::Module(Some(bound)), Some(attribute)) = (import.what, attribute)
-                && bound == base
-            {
-                self.add_name(import.file, attribute);
+        if let Some(attribute) = attribute {
+            for module in self.modules_behind(file, base) {
+                self.add_name(module, attribute);
             }
         }
+    }
+
+    /// The modules of the project that a name of a file stands for, imported
+    /// there or in the files that it comes from.
+    pub(super) fn modules_behind(&self, file: u32, name: Name) -> Vec<u32> {
+        let mut links = vec![(file, name)];
+        let (mut at, mut modules) = (0, Vec::new());
+        while let Some((file, name)) = links.get(at).copied() {
+            at += 1;
+            for import in &self.files[file as usize].imports {
+                let next = match import.what {
+                    What::Module(Some(bound)) if bound == name => {
+                        modules.push(import.file);
+                        continue;
+                    }
+                    What::Member(own, bound) if bound == name => (import.file, own),
+                    What::Star => (import.file, name),
+                    _ => continue,
+                };
+                if links.contains(&next) {
+                    continue;
+                }
+                if links.len() < MAX_CHAIN {
+                    links.push(next);
+                } else {
+                    self.cut.set(true);
+                }
+            }
+        }
+        modules
     }
 
     fn spread_name(&mut self, file: u32, name: Name) {
@@ -366,8 +393,27 @@ impl<'f> Reach<'f> {
         }
     }
 
-    /// The files that import a file as a module, with what they call it.
+    /// The files to which a file is a module, with what they call it: they import
+    /// it, or take it from one that does.
     fn holders(&self, file: u32) -> Vec<(u32, Option<Name>)> {
+        let mut holders = self.direct_holders(file);
+        let mut seen: FxHashSet<(u32, Option<Name>)> = holders.iter().copied().collect();
+        let mut at = 0;
+        while let Some((importer, bound)) = holders.get(at).copied() {
+            at += 1;
+            let Some(bound) = bound else { continue };
+            let takers = self.takers(importer, bound).into_iter();
+            let takers = takers.map(|(taker, name)| (taker, Some(name)));
+            for next in takers {
+                if seen.insert(next) {
+                    holders.push(next);
+                }
+            }
+        }
+        holders
+    }
+
+    fn direct_holders(&self, file: u32) -> Vec<(u32, Option<Name>)> {
         let importers = self.importers[file as usize].iter();
         importers
             .filter_map(|(importer, position)| {

@@ -310,6 +310,30 @@ fn thousands_of_modules_in_a_circle_end() {
 }
 
 #[test]
+fn a_module_is_reached_through_those_that_hand_it_on() {
+    let package = "=== common.py
+import pk as package
+=== pk/__init__.py
+from .make import client
+=== pk/make.py
+import ssl
+def client():
+    return ssl.SSLContext(ssl.PROTOCOL_TLSv1)
+";
+    for (import, module) in [
+        ("from common import *", "package"),
+        ("from common import package", "package"),
+        ("import common", "common.package"),
+        ("from other import package as p", "p"),
+    ] {
+        let program = format!(
+            "=== main.py\n{import}\n{module}.client().wrap_socket(s)\n=== other.py\nfrom common import *\n{package}"
+        );
+        check(&[(program.as_str(), &["1"])]);
+    }
+}
+
+#[test]
 fn libraries_are_reached_through_modules_that_only_import_them() {
     check(&[(
         "=== main.py
