@@ -119,6 +119,50 @@ fn from_import(
     }
 }
 
+/// What an assignment takes from a module, as an import would: `client =
+/// package.client` is `from package import client`, and a name for what
+/// `import_module` gives is one for the module.
+pub(super) fn taken_by_assignment(
+    statement: &Stmt,
+    imports: &[ImportOf],
+    path: &str,
+    layout: &Layout,
+    names: &mut Names,
+) -> Vec<ImportOf> {
+    let Stmt::Assign(assignment) = statement else {
+        return Vec::new();
+    };
+    let [Expr::Name(target)] = assignment.targets.as_slice() else {
+        return Vec::new();
+    };
+    let bound = names.intern(target.id.as_str());
+    match assignment.value.as_ref() {
+        Expr::Call(call) => by_name(call, path, layout)
+            .into_iter()
+            .map(|import| ImportOf {
+                what: What::Module(Some(bound)),
+                ..import
+            })
+            .collect(),
+        Expr::Attribute(attribute) => {
+            let Expr::Name(module) = attribute.value.as_ref() else {
+                return Vec::new();
+            };
+            let module = names.intern(module.id.as_str());
+            let own = names.intern(attribute.attr.as_str());
+            let of_module = |import: &&ImportOf| matches!(import.what, What::Module(Some(name)) if name == module);
+            let modules = imports.iter().filter(of_module);
+            modules
+                .map(|import| ImportOf {
+                    what: What::Member(own, bound),
+                    ..*import
+                })
+                .collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
 /// The modules that `import_module("a.b")` means.
 pub(super) fn by_name(call: &ast::ExprCall, path: &str, layout: &Layout) -> Vec<ImportOf> {
     let callee = match call.func.as_ref() {

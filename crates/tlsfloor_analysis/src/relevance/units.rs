@@ -1,7 +1,7 @@
 //! What a file is made of, by name alone: its functions, classes and statements
 //! with the names that they bind and mention.
 
-use super::imports::{ImportOf, OfLibrary, imports_of};
+use super::imports::{ImportOf, OfLibrary, imports_of, taken_by_assignment};
 use crate::domain::intern::{Name, Names};
 use crate::project::Layout;
 use ruff_python_ast::visitor::{self, Visitor};
@@ -202,6 +202,11 @@ impl Collector<'_> {
     fn simple(&mut self, statement: &Stmt) {
         let mentions = self.mentions(|mentioner| mentioner.visit_stmt(statement));
         let bound = mentions.bound.clone();
+        if self.class_names.is_empty() {
+            let found = &self.found.imports;
+            let taken = taken_by_assignment(statement, found, self.path, self.layout, self.names);
+            self.found.imports.extend(taken);
+        }
         let mut unit = self.unit(mentions);
         if let Stmt::Expr(expression) = statement
             && let Expr::Call(call) = expression.value.as_ref()

@@ -325,6 +325,11 @@ def client():
         ("from common import package", "package"),
         ("import common", "common.package"),
         ("from other import package as p", "p"),
+        ("import common\npackage = common.package", "package"),
+        (
+            "import importlib\ncommon = importlib.import_module('common')\nmake = common.package",
+            "make",
+        ),
     ] {
         let program = format!(
             "=== main.py\n{import}\n{module}.client().wrap_socket(s)\n=== other.py\nfrom common import *\n{package}"
