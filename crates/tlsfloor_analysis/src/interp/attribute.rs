@@ -16,6 +16,7 @@ impl<'a> Interp<'a> {
     /// `object.name`, over all that `object` may be.
     pub(super) fn attribute(&mut self, object: &Value, name: Name, span: Span) -> Value {
         let mut result = Value::empty();
+        self.none_has_no_attribute(object, name);
         for (guard, traced) in object.entries() {
             if self.state.dead {
                 return Value::empty();
@@ -30,6 +31,29 @@ impl<'a> Interp<'a> {
             return self.unknown_here(span);
         }
         self.here(span, &result)
+    }
+
+    /// Where the object is None, a handler that waits for that goes on; all else
+    /// that it may be goes on here.
+    fn none_has_no_attribute(&mut self, object: &Value, name: Name) {
+        let is_special = self.names.text(name).starts_with("__");
+        if is_special || self.state.dead || !self.catches_builtin("AttributeError") {
+            return;
+        }
+        let (mut raising, mut passing) = (Vec::new(), Vec::new());
+        for (guard, traced) in object.entries() {
+            if self.choices.compatible(guard, &self.state.path) {
+                let side = match traced.atom {
+                    Atom::None => &mut raising,
+                    _ => &mut passing,
+                };
+                side.push(guard.clone());
+            }
+        }
+        if !raising.is_empty() {
+            let split = self.split_of(raising, passing);
+            self.raise_split(&split, "AttributeError");
+        }
     }
 
     fn attribute_of(&mut self, traced: &Traced, name: Name, span: Span) -> Value {
@@ -49,13 +73,8 @@ impl<'a> Interp<'a> {
                 Some(value) => value,
                 None => self.unknown_here(span),
             },
-            Atom::None => {
-                // On this way the program ends, or goes to a handler.
-                if self.catches_builtin("AttributeError") {
-                    return self.raised("AttributeError", span);
-                }
-                Value::empty()
-            }
+            // On this way the program ends, or went to a handler.
+            Atom::None => Value::empty(),
             Atom::Int(_) | Atom::Bool(_)
                 if matches!(self.names.text(name).as_ref(), "real" | "numerator") =>
             {

@@ -204,6 +204,16 @@ fn what_an_older_python_asked_says_nothing_of_a_newer_one() {
 }
 
 #[test]
+fn what_is_perhaps_nothing_is_perhaps_something() {
+    for handler in ["AttributeError", "Exception"] {
+        let program = format!(
+            "c = None\nif os.environ.get('A'):\n    c = ssl.SSLContext(ssl.PROTOCOL_TLSv1)\ntry:\n    c.wrap_socket(s)\nexcept {handler}:\n    ssl.SSLContext(ssl.PROTOCOL_TLSv1_1).wrap_socket(s)"
+        );
+        check(&[(program.as_str(), &["1", "1.1"])]);
+    }
+}
+
+#[test]
 fn bits_that_are_known_stay_known_beside_others() {
     check(&[
         (
