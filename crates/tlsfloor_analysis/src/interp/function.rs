@@ -260,7 +260,9 @@ impl<'a> Interp<'a> {
         self.running.push((definition.span, entered_on));
         let outer_file = self.enter_file(definition.span.file);
         self.cut |= self.source.reflective;
+        let case = self.case.take();
         run(self);
+        self.case = case;
         self.enter_file(outer_file);
         self.running.pop();
         let returns: Vec<State> = self

@@ -210,6 +210,9 @@ pub(crate) struct Interp<'a> {
     /// By function: the names that its body mentions.
     mentioned_names: FxHashMap<Span, Rc<FxHashSet<Name>>>,
     exposures: expose::Exposures,
+    /// Where what is evaluated just now stands for one of several things that a
+    /// value may be: the guard of that one.
+    case: Option<Guard>,
     /// Namespaces that a function sees which was defined in them.
     captured: FxHashSet<ObjectId>,
     /// Names under which some class holds a thing that decides itself how it is

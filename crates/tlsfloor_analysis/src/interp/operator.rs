@@ -69,13 +69,16 @@ impl<'a> Interp<'a> {
                 if origins.list().len() != 1 {
                     origins = here.clone();
                 }
+                let outer = self.case.replace(guard.clone());
                 if let (Operator::Mod, Atom::Str(format)) = (op, &left.atom) {
-                    let format = format.clone();
-                    let text = self.percent_format(&format, &right.atom, span);
+                    let text = self.percent_format(&format.clone(), &right.atom, span);
+                    self.case = outer;
                     entries.extend(text.restricted(&guard).entries().iter().cloned());
                     continue;
                 }
-                for (builds, atom) in self.operate(op, &left.atom, &right.atom, span) {
+                let results = self.operate(op, &left.atom, &right.atom, span);
+                self.case = outer;
+                for (builds, atom) in results {
                     let Some(guard) = guard.and(&Guard::on(builds)) else {
                         continue;
                     };

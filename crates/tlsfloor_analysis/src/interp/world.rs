@@ -147,6 +147,7 @@ impl<'a> Interp<'a> {
             defined_spans: FxHashSet::default(),
             mentioned_names: FxHashMap::default(),
             exposures: super::expose::Exposures::default(),
+            case: None,
             captured: FxHashSet::default(),
             cached: FxHashSet::default(),
             classes: Vec::new(),

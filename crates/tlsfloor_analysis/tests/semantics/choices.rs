@@ -214,6 +214,33 @@ fn what_is_perhaps_nothing_is_perhaps_something() {
 }
 
 #[test]
+fn what_raises_for_one_of_several_things_goes_on_for_the_others() {
+    let rows = [
+        ("'a' + ('x' if A else 5)", "TypeError"),
+        ("'%d' % (5 if A else 'x')", "TypeError"),
+        ("ssl.TLSVersion(771 if A else 5)", "ValueError"),
+        (
+            "getattr(ssl, 'PROTOCOL_TLS' if A else 'PROTOCOL_NO')",
+            "AttributeError",
+        ),
+        ("[1, 2][0 if A else 5]", "IndexError"),
+        ("int('5' if A else 'x')", "ValueError"),
+        ("{'a': 1}['a' if A else 'b']", "KeyError"),
+        ("max([1] if A else [])", "ValueError"),
+    ];
+    for (operation, error) in rows {
+        let before = "A = os.environ.get('A')";
+        let after = "ssl.SSLContext(ssl.PROTOCOL_TLSv1).wrap_socket(s)";
+        let caught =
+            format!("{before}\ntry:\n    x = {operation}\n    {after}\nexcept {error}:\n    pass");
+        check(&[(caught.as_str(), &["1"])]);
+        let uncaught =
+            format!("{before}\nif os.environ.get('B'):\n    x = {operation}\n    {after}");
+        check(&[(uncaught.as_str(), &["1"])]);
+    }
+}
+
+#[test]
 fn bits_that_are_known_stay_known_beside_others() {
     check(&[
         (

@@ -19,6 +19,9 @@ impl<'a> Interp<'a> {
     /// A known operation raises here. True if something catches it: then
     /// nothing runs here any more.
     pub(in crate::interp) fn raise(&mut self, class: &'static str) -> bool {
+        if self.raise_in_case(BuildSet(u32::MAX), class) {
+            return true;
+        }
         if self.state.dead || !self.is_caught(&ExceptionClass::Builtin(class)) {
             self.known_raises += 1;
             self.state.doomed = true;
@@ -26,6 +29,29 @@ impl<'a> Interp<'a> {
         }
         let state = self.take_state();
         self.throw(state, &ExceptionClass::Builtin(class));
+        true
+    }
+
+    /// Where what raises is one of several things that a value may be, the others
+    /// go on. False where it is all there is.
+    fn raise_in_case(&mut self, builds: BuildSet, class: &'static str) -> bool {
+        let case = self
+            .case
+            .as_ref()
+            .and_then(|case| case.and(&Guard::on(builds)));
+        let Some(case) = case.filter(|case| {
+            let mut literals = case.literals().iter();
+            !self.state.dead && !literals.all(|literal| self.state.path.holds(*literal))
+        }) else {
+            return false;
+        };
+        let rest = self.complement(&case);
+        let split = self.split_of(vec![case], rest);
+        if self.catches_builtin(class) {
+            self.raise_split(&split, class);
+        } else if let Some(goes_on) = &split.no {
+            self.assume(goes_on);
+        }
         true
     }
 
@@ -73,6 +99,9 @@ impl<'a> Interp<'a> {
             self.known_raises += 1;
             return;
         }
+        if self.raise_in_case(builds, class) {
+            return;
+        }
         let mut raising = self.state.clone();
         raising.path.builds.0 &= builds.0;
         self.state.path.builds.0 &= !builds.0;
@@ -88,6 +117,14 @@ impl<'a> Interp<'a> {
     /// Where none would be left, it goes on as if they had it: code for
     /// versions that exclude each other is still judged.
     pub(in crate::interp) fn end_on(&mut self, builds: BuildSet) {
+        if self
+            .case
+            .as_ref()
+            .is_some_and(|case| !self.state.path.implies(case))
+        {
+            // Other things that the value may be are there.
+            return;
+        }
         if self.builds().0 & !builds.0 != 0 {
             self.state.path.builds.0 &= !builds.0;
         }

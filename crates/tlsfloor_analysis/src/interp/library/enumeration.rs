@@ -27,7 +27,9 @@ impl<'a> Interp<'a> {
                     // Several bits are a member without a name.
                     None if self.is_flags(class) => Atom::Int(*int),
                     None => {
+                        let outer = self.case.replace(guard.clone());
                         let raised = self.raised("ValueError", arguments.span);
+                        self.case = outer;
                         result = result.union(&raised.restricted(guard));
                         continue;
                     }
