@@ -11,8 +11,8 @@ import warnings
 
 BOUNDS = ("minimum_version", "maximum_version")
 
-# OP_NO_TLSv1_3 where the reference build knows no TLSv1.3, which is 2.7's.
-NEVER_SPOKEN = ssl.OP_NO_TLSv1_3 if sys.version_info < (3,) else 0
+# Does the reference build know no TLSv1.3? That of 2.7 does not.
+LACKS_TLS13 = sys.version_info < (3,)
 
 # PROTOCOL_TLSv1, TLSv1_1, TLSv1_2: OpenSSL's fixed methods.
 FIXED = (3, 4, 5)
@@ -21,7 +21,7 @@ FIXED = (3, 4, 5)
 def imitate_reference():
     """Makes `ssl` name what it names on the reference build: there, the flag for a
     protocol that is never spoken is 0, which is false and adds to nothing."""
-    if NEVER_SPOKEN:
+    if LACKS_TLS13:
         ssl.OP_NO_TLSv1_3 = 0
 
 
@@ -47,5 +47,5 @@ def context_from(settings):
             if bound in settings and settings["protocol"] not in FIXED:
                 setattr(context, bound, settings[bound])
         # Last, because a minimum of SSLv3 clears OP_NO_SSLv3.
-        context.options = settings["options"] | NEVER_SPOKEN
+        context.options = settings["options"]
     return context
