@@ -47,6 +47,14 @@ if os.environ.get("TLS_MODE") == "legacy":
 context.wrap_socket(socket.socket())
 '''
 
+FALSE_FLAG = '''\
+import socket
+import ssl
+
+ssl.SSLContext(ssl.PROTOCOL_TLSv1_2 if ssl.OP_NO_TLSv1_3
+               else ssl.PROTOCOL_TLSv1).wrap_socket(socket.socket())
+'''
+
 INSTALLED = '''\
 import socket
 import ssl
@@ -109,6 +117,13 @@ class Truth(unittest.TestCase):
             self.assertEqual([set(one.protocols) for one in truth.opened],
                              [{"TLSv1", "TLSv1.1", "TLSv1.2"}])
             self.assertEqual(truth.raised, [])
+
+    def test_the_flag_that_the_reference_lacks_is_0(self):
+        seen = {"2.7": {"TLSv1"}}
+        for interpreter, truth in self.each(FALSE_FLAG):
+            self.assertEqual(
+                set(truth.opened[0].protocols),
+                seen.get(interpreter.target, {"TLSv1.2"}), interpreter.target)
 
     def test_without_the_variable_one_branch_is_seen(self):
         for _, truth in self.each(ENVIRONMENT):

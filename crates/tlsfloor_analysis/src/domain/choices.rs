@@ -271,8 +271,7 @@ impl Choices {
     pub(crate) fn builds_left(&self, guard: &Guard, path: &Guard) -> BuildSet {
         let mut left = guard.builds.0 & path.builds.0;
         for literal in path.literals().iter().chain(guard.literals()) {
-            let side = self.sides.get(literal.index());
-            if let Some(guards) = side.and_then(|side| side.one_of.as_ref()) {
+            if let Some(guards) = self.one_of(*literal) {
                 left &= guards
                     .iter()
                     .filter(|one| self.agree(one, path) && self.agree(one, guard))

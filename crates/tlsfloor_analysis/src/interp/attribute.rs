@@ -51,8 +51,7 @@ impl<'a> Interp<'a> {
             }
         }
         if !raising.is_empty() {
-            let split = self.split_of(raising, passing);
-            self.raise_split(&split, "AttributeError");
+            self.raise_on_some_ways(raising, passing, "AttributeError");
         }
     }
 

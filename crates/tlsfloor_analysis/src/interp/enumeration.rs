@@ -326,7 +326,7 @@ impl<'a> Interp<'a> {
                         let member = Atom::Member(Rc::new(Member { class, name, value }));
                         self.constant(span, member)
                     }
-                    _ => self.raised("ValueError", span),
+                    _ => self.in_case(guard, |interp| interp.raised("ValueError", span)),
                 };
             }
             result = result.union(&found.restricted(guard));

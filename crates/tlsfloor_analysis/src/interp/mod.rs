@@ -8,6 +8,7 @@
 
 mod ancestry;
 mod arguments;
+mod arithmetic;
 mod assign;
 mod attribute;
 mod builtins;

@@ -1,5 +1,6 @@
 //! Arithmetic, flags and string operators on known atoms.
 
+use super::arithmetic::{floor_division, int_operation};
 use super::fold::Constants;
 use super::{Interp, MAX_TEXT};
 use crate::domain::guard::Guard;
@@ -57,39 +58,46 @@ impl<'a> Interp<'a> {
                 if !self.choices.compatible(&guard, &self.state.path) {
                     continue;
                 }
-                if matches!(op, Operator::Div | Operator::FloorDiv | Operator::Mod)
-                    && matches!(left.atom, Atom::Int(_) | Atom::Float(_))
-                    && right.atom == Atom::Int(0)
-                    && self.raise("ZeroDivisionError")
-                {
-                    return Value::empty();
-                }
-                let mut origins = left.origins.clone();
-                origins.join(&right.origins);
-                if origins.list().len() != 1 {
-                    origins = here.clone();
-                }
-                let outer = self.case.replace(guard.clone());
-                if let (Operator::Mod, Atom::Str(format)) = (op, &left.atom) {
-                    let text = self.percent_format(&format.clone(), &right.atom, span);
-                    self.case = outer;
-                    entries.extend(text.restricted(&guard).entries().iter().cloned());
-                    continue;
-                }
-                let results = self.operate(op, &left.atom, &right.atom, span);
-                self.case = outer;
-                for (builds, atom) in results {
-                    let Some(guard) = guard.and(&Guard::on(builds)) else {
-                        continue;
-                    };
-                    let origins = if matches!(atom, Atom::Unknown(_)) {
-                        Origins::one(self.unknown_origin(span))
-                    } else {
-                        origins.clone()
-                    };
-                    entries.push((guard, Traced { atom, origins }));
-                }
+                let value = self.in_case(&guard, |interp| {
+                    interp.operate_pair(op, left, right, &here, span)
+                });
+                entries.extend(value.restricted(&guard).entries().iter().cloned());
             }
+        }
+        Value::of(entries)
+    }
+
+    fn operate_pair(
+        &mut self,
+        op: Operator,
+        left: &Traced,
+        right: &Traced,
+        here: &Origins,
+        span: Span,
+    ) -> Value {
+        if matches!(op, Operator::Div | Operator::FloorDiv | Operator::Mod)
+            && matches!(left.atom, Atom::Int(_) | Atom::Float(_))
+            && right.atom == Atom::Int(0)
+            && self.raise("ZeroDivisionError")
+        {
+            return Value::empty();
+        }
+        if let (Operator::Mod, Atom::Str(format)) = (op, &left.atom) {
+            return self.percent_format(format, &right.atom, span);
+        }
+        let mut origins = left.origins.clone();
+        origins.join(&right.origins);
+        if origins.list().len() != 1 {
+            origins = here.clone();
+        }
+        let results = self.operate(op, &left.atom, &right.atom, span);
+        let mut entries = Vec::new();
+        for (builds, atom) in results {
+            let origins = match atom {
+                Atom::Unknown(_) => Origins::one(self.unknown_origin(span)),
+                _ => origins.clone(),
+            };
+            entries.push((Guard::on(builds), Traced { atom, origins }));
         }
         Value::of(entries)
     }
@@ -426,46 +434,6 @@ impl<'a> Interp<'a> {
             _ => None,
         }
     }
-}
-
-fn int_operation(op: Operator, left: i128, right: i128) -> Option<i128> {
-    match op {
-        Operator::Add => left.checked_add(right),
-        Operator::Sub => left.checked_sub(right),
-        Operator::Mult => left.checked_mul(right),
-        Operator::BitAnd => Some(left & right),
-        Operator::BitOr => Some(left | right),
-        Operator::BitXor => Some(left ^ right),
-        Operator::LShift => {
-            let shift = u32::try_from(right).ok().filter(|shift| *shift < 64)?;
-            left.checked_mul(1_i128 << shift)
-        }
-        Operator::RShift => {
-            let shift = u32::try_from(right).ok().filter(|shift| *shift < 127)?;
-            Some(left >> shift)
-        }
-        Operator::FloorDiv => floor_division(left, right),
-        Operator::Mod => {
-            let quotient = floor_division(left, right)?;
-            left.checked_sub(quotient.checked_mul(right)?)
-        }
-        Operator::Pow => {
-            let power = u32::try_from(right).ok().filter(|power| *power < 64)?;
-            left.checked_pow(power)
-        }
-        Operator::Div | Operator::MatMult => None,
-    }
-}
-
-/// Python's `//`, which rounds down.
-fn floor_division(left: i128, right: i128) -> Option<i128> {
-    let quotient = left.checked_div(right)?;
-    let exact = quotient.checked_mul(right)? == left;
-    Some(if !exact && (left < 0) != (right < 0) {
-        quotient - 1
-    } else {
-        quotient
-    })
 }
 
 /// Whether `left + right` is a mistake: a text and a number, or nothing.

@@ -161,26 +161,7 @@ impl<'f> Reach<'f> {
 
     /// A name of a file, and what it stands for in the files that it comes from.
     pub(super) fn chain(&self, file: usize, name: Name) -> Vec<(u32, Name)> {
-        let mut chain = vec![(to_u32(file), name)];
-        let mut at = 0;
-        while let Some((file, name)) = chain.get(at).copied() {
-            at += 1;
-            for import in &self.files[file as usize].imports {
-                let next = match import.what {
-                    What::Member(own, bound) if bound == name => (import.file, own),
-                    What::Star => (import.file, name),
-                    _ => continue,
-                };
-                if chain.contains(&next) {
-                    continue;
-                }
-                if chain.len() < MAX_CHAIN {
-                    chain.push(next);
-                } else {
-                    self.cut.set(true);
-                }
-            }
-        }
+        let mut chain = self.links(to_u32(file), name);
         chain.retain(|(file, name)| {
             self.index[*file as usize].bound.contains_key(name)
                 || self.files[*file as usize]
@@ -189,6 +170,32 @@ impl<'f> Reach<'f> {
                     .any(|import| matches!(import.what, What::Member(_, bound) if bound == *name))
         });
         chain
+    }
+
+    /// A name of a file and the names that it may come from, whether or not a
+    /// file binds them.
+    fn links(&self, file: u32, name: Name) -> Vec<(u32, Name)> {
+        let mut links = vec![(file, name)];
+        let mut at = 0;
+        while let Some((file, name)) = links.get(at).copied() {
+            at += 1;
+            for import in &self.files[file as usize].imports {
+                let next = match import.what {
+                    What::Member(own, bound) if bound == name => (import.file, own),
+                    What::Star => (import.file, name),
+                    _ => continue,
+                };
+                if links.contains(&next) {
+                    continue;
+                }
+                if links.len() < MAX_CHAIN {
+                    links.push(next);
+                } else {
+                    self.cut.set(true);
+                }
+            }
+        }
+        links
     }
 
     /// Whether nothing but imports from libraries binds a name of a file.
@@ -328,29 +335,13 @@ impl<'f> Reach<'f> {
     /// The modules of the project that a name of a file stands for, imported
     /// there or in the files that it comes from.
     pub(super) fn modules_behind(&self, file: u32, name: Name) -> Vec<u32> {
-        let mut links = vec![(file, name)];
-        let (mut at, mut modules) = (0, Vec::new());
-        while let Some((file, name)) = links.get(at).copied() {
-            at += 1;
-            for import in &self.files[file as usize].imports {
-                let next = match import.what {
-                    What::Module(Some(bound)) if bound == name => {
-                        modules.push(import.file);
-                        continue;
-                    }
-                    What::Member(own, bound) if bound == name => (import.file, own),
-                    What::Star => (import.file, name),
-                    _ => continue,
-                };
-                if links.contains(&next) {
-                    continue;
-                }
-                if links.len() < MAX_CHAIN {
-                    links.push(next);
-                } else {
-                    self.cut.set(true);
-                }
-            }
+        let mut modules = Vec::new();
+        for (file, name) in self.links(file, name) {
+            let imports = self.files[file as usize].imports.iter();
+            modules.extend(imports.filter_map(|import| match import.what {
+                What::Module(Some(bound)) if bound == name => Some(import.file),
+                _ => None,
+            }));
         }
         modules
     }

@@ -7,6 +7,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot set itself up fails")]
 
+#[path = "../frame/mod.rs"]
+mod frame;
+
 mod containers;
 mod hostile;
 mod paths;
@@ -18,12 +21,7 @@ mod syntax;
 
 use std::time::{Duration, Instant};
 use tlsfloor_analysis::facts::{Analysis, AnalysisDiagnosticKind, Endpoint};
-use tlsfloor_analysis::{InputFile, Options, Project, Steps, analyse};
-use tlsfloor_protocol::context::PartialContext;
-use tlsfloor_protocol::negotiate::possible;
-use tlsfloor_protocol::platform::reference_builds;
-use tlsfloor_protocol::{Protocol, ProtocolSet};
-use tlsfloor_source::FileId;
+use tlsfloor_analysis::{Options, Steps};
 
 /// The default context of Python 3.11, and functions that change its floor.
 const CONTEXT: &str = "import ssl, os, sys\nc = ssl.create_default_context()\ndef low(*a):\n    c.minimum_version = 769\ndef high(*a):\n    c.minimum_version = 772\n";
@@ -90,67 +88,19 @@ fn analysed(files: &[(String, String)], steps: Steps) -> Analysis {
 }
 
 fn analysed_for(files: &[(String, String)], steps: Steps, story: bool) -> Analysis {
-    let files = files.to_vec();
-    std::thread::Builder::new()
-        .stack_size(tlsfloor_analysis::STACK_BYTES)
-        .spawn(move || {
-            let inputs: Vec<InputFile<'_>> = (0..)
-                .map(FileId)
-                .zip(&files)
-                .map(|(id, (path, text))| InputFile { id, path, text })
-                .collect();
-            let project = Project {
-                files: &inputs,
-                roots: &[],
-            };
-            let options = Options {
-                implicit: false,
-                story,
-                steps,
-            };
-            analyse(&project, reference_builds(), &options)
-        })
-        .unwrap()
-        .join()
-        .unwrap()
+    let options = Options {
+        implicit: false,
+        story,
+        steps,
+    };
+    frame::analysed(files.to_vec(), options)
 }
 
 /// What an endpoint can negotiate on Python 3.11, if it exists there.
 fn negotiated(endpoint: &Endpoint) -> Option<String> {
-    let builds = reference_builds();
-    let index = builds
-        .iter()
-        .position(|build| (build.python.major, build.python.minor) == (3, 11))
-        .unwrap();
-    let (mut set, mut approximate, mut exists) = (ProtocolSet::EMPTY, false, false);
-    for outcome in &endpoint.outcomes {
-        if outcome.builds.0 & (1 << index) == 0 {
-            continue;
-        }
-        exists = true;
-        approximate |= outcome.approximate;
-        set = set.union(match &outcome.settings {
-            Some(settings) => possible(
-                &PartialContext {
-                    engine: settings.engine,
-                    method: settings.method.value,
-                    minimum: settings.minimum.value,
-                    maximum: settings.maximum.value,
-                    disabled: Protocol::ALL
-                        .map(|protocol| settings.disabled[protocol.index()].value),
-                },
-                &builds[index],
-                endpoint.role,
-            ),
-            None => builds[index].available,
-        });
-    }
-    let names: Vec<&str> = set
-        .into_iter()
-        .map(|protocol| protocol.name().trim_start_matches("TLSv"))
-        .collect();
+    let (set, approximate) = frame::negotiated(endpoint, frame::build_of((3, 11)))?;
     let doubt = if approximate { "~" } else { "" };
-    exists.then(|| format!("{}{doubt}", names.join(" ")))
+    Some(format!("{}{doubt}", frame::listed(set)))
 }
 
 /// A program after [`CONTEXT`] reaches a bound: the sentence is said of the line

@@ -227,6 +227,12 @@ fn what_raises_for_one_of_several_things_goes_on_for_the_others() {
         ("int('5' if A else 'x')", "ValueError"),
         ("{'a': 1}['a' if A else 'b']", "KeyError"),
         ("max([1] if A else [])", "ValueError"),
+        ("1 // (0 if A else 2)", "ZeroDivisionError"),
+        ("','.join(['a'] if A else [1])", "TypeError"),
+        (
+            "ssl.SSLContext(ssl.PROTOCOL_TLS if A else -5)",
+            "ValueError",
+        ),
     ];
     for (operation, error) in rows {
         let before = "A = os.environ.get('A')";
@@ -238,6 +244,10 @@ fn what_raises_for_one_of_several_things_goes_on_for_the_others() {
             format!("{before}\nif os.environ.get('B'):\n    x = {operation}\n    {after}");
         check(&[(uncaught.as_str(), &["1"])]);
     }
+    check(&[(
+        "A = os.environ.get('A')\ntry:\n    ssl.SSLContext(ssl.PROTOCOL_TLSv1 if A else -5).wrap_socket(s)\nexcept ValueError:\n    ssl.SSLContext(ssl.PROTOCOL_TLSv1_1).wrap_socket(s)",
+        &["1", "1.1"],
+    )]);
 }
 
 #[test]

@@ -6,6 +6,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot set itself up fails")]
 
+#[path = "../frame/mod.rs"]
+mod frame;
+
 mod choices;
 mod comprehensions;
 mod concurrency;
@@ -30,13 +33,10 @@ mod story;
 mod subclasses;
 mod suspended;
 
-use tlsfloor_analysis::facts::{Analysis, Endpoint, EndpointKind};
-use tlsfloor_analysis::{InputFile, Options, Project, Steps, analyse};
-use tlsfloor_protocol::context::PartialContext;
-use tlsfloor_protocol::negotiate::possible;
-use tlsfloor_protocol::platform::{Build, reference_builds};
-use tlsfloor_protocol::{Protocol, ProtocolSet};
-use tlsfloor_source::FileId;
+use frame::{build_of, listed, negotiated};
+use tlsfloor_analysis::facts::{Analysis, EndpointKind};
+use tlsfloor_analysis::{Options, Steps};
+use tlsfloor_protocol::ProtocolSet;
 
 fn told(code: &str, story: bool) -> Analysis {
     analysed(&[("program.py", code.to_owned())], story)
@@ -47,28 +47,12 @@ fn analysed(files: &[(&str, String)], story: bool) -> Analysis {
         .iter()
         .map(|(path, code)| ((*path).to_owned(), code.clone()))
         .collect();
-    std::thread::Builder::new()
-        .stack_size(tlsfloor_analysis::STACK_BYTES)
-        .spawn(move || {
-            let inputs: Vec<InputFile<'_>> = (0..)
-                .map(FileId)
-                .zip(&files)
-                .map(|(id, (path, text))| InputFile { id, path, text })
-                .collect();
-            let project = Project {
-                files: &inputs,
-                roots: &[],
-            };
-            let options = Options {
-                implicit: false,
-                story,
-                steps: Steps::default(),
-            };
-            analyse(&project, reference_builds(), &options)
-        })
-        .unwrap()
-        .join()
-        .unwrap()
+    let options = Options {
+        implicit: false,
+        story,
+        steps: Steps::default(),
+    };
+    frame::analysed(files, options)
 }
 
 /// What each endpoint can negotiate on one build; approximate ones with `~`,
@@ -116,53 +100,6 @@ fn lines_of(code: &str, python: (u8, u8)) -> Vec<(usize, String)> {
         .into_iter()
         .map(|(line, set)| (line, listed(set)))
         .collect()
-}
-
-/// The number of the build of this Python.
-fn build_of(python: (u8, u8)) -> usize {
-    reference_builds()
-        .iter()
-        .position(|build| (build.python.major, build.python.minor) == python)
-        .unwrap()
-}
-
-fn listed(set: ProtocolSet) -> String {
-    let names: Vec<&str> = set
-        .into_iter()
-        .map(|protocol| protocol.name().trim_start_matches("TLSv"))
-        .collect();
-    names.join(" ")
-}
-
-/// What an endpoint can negotiate on a build, and whether that is approximate;
-/// `None` where it does not exist.
-fn negotiated(endpoint: &Endpoint, index: usize) -> Option<(ProtocolSet, bool)> {
-    let build: &Build = &reference_builds()[index];
-    let mut set = ProtocolSet::EMPTY;
-    let (mut approximate, mut exists) = (false, false);
-    for outcome in &endpoint.outcomes {
-        if outcome.builds.0 & (1 << index) == 0 {
-            continue;
-        }
-        exists = true;
-        approximate |= outcome.approximate;
-        set = set.union(match &outcome.settings {
-            Some(settings) => possible(
-                &PartialContext {
-                    engine: settings.engine,
-                    method: settings.method.value,
-                    minimum: settings.minimum.value,
-                    maximum: settings.maximum.value,
-                    disabled: Protocol::ALL
-                        .map(|protocol| settings.disabled[protocol.index()].value),
-                },
-                build,
-                endpoint.role,
-            ),
-            None => build.available,
-        });
-    }
-    exists.then_some((set, approximate))
 }
 
 fn check(rows: &[(&str, &[&str])]) {

@@ -27,9 +27,9 @@ impl<'a> Interp<'a> {
             }
             let value = match &traced.atom {
                 Atom::Str(text) => {
-                    let outer = self.case.replace(guard.clone());
-                    let value = self.attribute_or(&object, text, default.as_ref(), span);
-                    self.case = outer;
+                    let value = self.in_case(guard, |interp| {
+                        interp.attribute_or(&object, text, default.as_ref(), span)
+                    });
                     // The name was written where the string was.
                     self.with_origin_of(&value, traced)
                 }

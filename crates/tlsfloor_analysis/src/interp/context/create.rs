@@ -131,7 +131,9 @@ impl<'a> Interp<'a> {
                         Engine::PyOpenSsl => 7,
                     }));
                     if argument.is_some() {
-                        self.constructor_may_raise(engine, &guard, number);
+                        self.in_case(&guard, |interp| {
+                            interp.constructor_may_raise(engine, &guard, number);
+                        });
                         if self.state.dead {
                             return;
                         }

@@ -120,32 +120,7 @@ impl<'a> Interp<'a> {
                 .filter(|(_, error)| !raising(error))
                 .map(|(guard, _)| guard.clone())
                 .collect();
-            if self.catches_builtin(class) {
-                let split = self.split_of(failing, passing);
-                self.raise_split(&split, class);
-            } else {
-                self.leave_failing(failing, passing);
-            }
-        }
-    }
-
-    /// What a mutator raised is caught nowhere: on builds for which another way
-    /// passes, the program goes on with that one alone. Where all ways fail,
-    /// the code after is still judged.
-    fn leave_failing(&mut self, failing: Vec<Guard>, mut passing: Vec<Guard>) {
-        let passes_on = passing.iter().fold(0, |all, guard| all | guard.builds.0);
-        let (mut left, mut judged) = (Vec::new(), Vec::new());
-        for guard in failing {
-            for (builds, side) in [(passes_on, &mut left), (!passes_on, &mut judged)] {
-                side.extend(guard.and(&Guard::on(BuildSet(builds))));
-            }
-        }
-        if left.is_empty() || passing.is_empty() {
-            return;
-        }
-        passing.extend(judged);
-        if let Some(goes_on) = self.split_of(left, passing).no {
-            self.assume(&goes_on);
+            self.raise_on_some_ways(failing, passing, class);
         }
     }
 

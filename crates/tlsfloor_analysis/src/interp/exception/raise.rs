@@ -32,6 +32,19 @@ impl<'a> Interp<'a> {
         true
     }
 
+    /// Evaluates something that stands for one of the things that a value may be:
+    /// what it raises, it raises where `guard` holds.
+    pub(in crate::interp) fn in_case<T>(
+        &mut self,
+        guard: &Guard,
+        evaluate: impl FnOnce(&mut Self) -> T,
+    ) -> T {
+        let outer = self.case.replace(guard.clone());
+        let result = evaluate(self);
+        self.case = outer;
+        result
+    }
+
     /// Where what raises is one of several things that a value may be, the others
     /// go on. False where it is all there is.
     fn raise_in_case(&mut self, builds: BuildSet, class: &'static str) -> bool {
@@ -46,13 +59,38 @@ impl<'a> Interp<'a> {
             return false;
         };
         let rest = self.complement(&case);
-        let split = self.split_of(vec![case], rest);
-        if self.catches_builtin(class) {
-            self.raise_split(&split, class);
-        } else if let Some(goes_on) = &split.no {
-            self.assume(goes_on);
-        }
+        self.raise_on_some_ways(vec![case], rest, class);
         true
+    }
+
+    /// A known operation raises on some ways and passes on the others. What no
+    /// handler catches ends the way on builds for which another one passes; where
+    /// all of them fail, the code after is still judged.
+    pub(in crate::interp) fn raise_on_some_ways(
+        &mut self,
+        failing: Vec<Guard>,
+        mut passing: Vec<Guard>,
+        class: &'static str,
+    ) {
+        if self.catches_builtin(class) {
+            let split = self.split_of(failing, passing);
+            self.raise_split(&split, class);
+            return;
+        }
+        let passes_on = passing.iter().fold(0, |all, guard| all | guard.builds.0);
+        let (mut left, mut judged) = (Vec::new(), Vec::new());
+        for guard in failing {
+            for (builds, side) in [(passes_on, &mut left), (!passes_on, &mut judged)] {
+                side.extend(guard.and(&Guard::on(BuildSet(builds))));
+            }
+        }
+        if left.is_empty() || passing.is_empty() {
+            return;
+        }
+        passing.extend(judged);
+        if let Some(goes_on) = self.split_of(left, passing).no {
+            self.assume(&goes_on);
+        }
     }
 
     /// As [`Interp::raise`]; the value of an operation that raised.

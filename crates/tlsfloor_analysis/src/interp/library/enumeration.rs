@@ -27,9 +27,8 @@ impl<'a> Interp<'a> {
                     // Several bits are a member without a name.
                     None if self.is_flags(class) => Atom::Int(*int),
                     None => {
-                        let outer = self.case.replace(guard.clone());
-                        let raised = self.raised("ValueError", arguments.span);
-                        self.case = outer;
+                        let raised = self
+                            .in_case(guard, |interp| interp.raised("ValueError", arguments.span));
                         result = result.union(&raised.restricted(guard));
                         continue;
                     }

@@ -215,7 +215,7 @@ impl<'a> Interp<'a> {
             let value = match sequence {
                 Sequence::Known(items) => {
                     let items: Vec<Value> = items.as_ref().clone();
-                    self.joined_with(separator, &items, span)
+                    self.in_case(&guard, |interp| interp.joined_with(separator, &items, span))
                 }
                 Sequence::Open(_) => self.unknown_here(span),
             };
