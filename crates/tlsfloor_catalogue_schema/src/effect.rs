@@ -8,7 +8,7 @@ use crate::node::{Fields, Item, Source};
 use crate::{range, setting, word};
 
 /// Every action, by its word in a data file.
-const ACTIONS: [&str; 18] = [
+const ACTIONS: [&str; 20] = [
     "new",
     "use",
     "clone",
@@ -24,6 +24,8 @@ const ACTIONS: [&str; 18] = [
     "set",
     "connect",
     "role",
+    "keep",
+    "recall",
     "ignore",
     "refuse",
     "when",
@@ -101,6 +103,12 @@ fn action(scope: &Scope<'_>, word: &str, item: Item<'_>) -> Option<Action> {
         }
         "connect" => Action::Connect(connect(scope, item)?),
         "role" => Action::Role(role(source, item)?),
+        "keep" => Action::Keep {
+            attribute: source.text(item)?.to_owned(),
+        },
+        "recall" => Action::Recall {
+            attribute: source.text(item)?.to_owned(),
+        },
         "ignore" => {
             let fields = source.fields(item)?;
             let argument = fields.required("argument");

@@ -360,6 +360,17 @@ pub enum Action {
     /// The connection that the object was made by plays this role
     /// (`set_accept_state`).
     Role(Role),
+    /// The object that the call returns, or else that it is used on, keeps the
+    /// target under this name, for the program to read and for `Recall`.
+    Keep {
+        /// The name of the attribute.
+        attribute: String,
+    },
+    /// What the object keeps under this name becomes the target.
+    Recall {
+        /// The name of the attribute.
+        attribute: String,
+    },
     /// The argument has no effect.
     Ignore {
         /// The parameter.

@@ -91,15 +91,55 @@ impl<'a> Interp<'a> {
             Atom::Object(object) => self.call_object(*object, arguments),
             Atom::Library(name) => {
                 let dotted = self.names.text(*name);
-                match self.call_of_library_class(&dotted, arguments) {
-                    Some(value) => value,
-                    None => self.call_library_name(&dotted, arguments),
-                }
+                self.call_library(&dotted, arguments)
             }
             Atom::Bound(bound) => self.call_bound(bound, arguments),
             Atom::Unknown(_) | Atom::Member(_) => self.call_unknown(atom, arguments),
             _ => self.raised("TypeError", arguments.span),
         }
+    }
+
+    /// A function or a class of a library; a method of a class, taken from the
+    /// class itself, for each thing that its first argument may be.
+    fn call_library(&mut self, dotted: &str, arguments: &Arguments) -> Value {
+        if let Some((this, rest)) = arguments.positional.split_first()
+            && self.is_in_library_class(dotted)
+        {
+            let this = this.on_path(&self.choices, &self.state.path);
+            if this.entries().len() > 1 {
+                let ways = this.entries().to_vec();
+                return self.each_case(ways, |interp, this| {
+                    let mut own = arguments.clone();
+                    own.positional = vec![Value::always(this)];
+                    own.positional.extend(rest.iter().cloned());
+                    interp.call_library_once(dotted, &own)
+                });
+            }
+        }
+        self.call_library_once(dotted, arguments)
+    }
+
+    fn call_library_once(&mut self, dotted: &str, arguments: &Arguments) -> Value {
+        match self.call_of_library_class(dotted, arguments) {
+            Some(value) => value,
+            None => self.call_library_name(dotted, arguments),
+        }
+    }
+
+    /// `Class.method` or `Class.attribute.__set__` of a library.
+    fn is_in_library_class(&self, dotted: &str) -> bool {
+        let mut owner = dotted;
+        while let Some((outer, _)) = owner.rsplit_once('.') {
+            owner = outer;
+            let of_language = matches!(
+                owner,
+                "builtins.object" | "builtins.dict" | "builtins.list" | "builtins.set"
+            );
+            if of_language || self.catalogue.class(owner).is_some() {
+                return true;
+            }
+        }
+        false
     }
 
     fn call_object(&mut self, object: ObjectId, arguments: &Arguments) -> Value {

@@ -12,6 +12,7 @@ mod frame;
 mod choices;
 mod comprehensions;
 mod concurrency;
+mod connected;
 mod containers;
 mod coroutines;
 mod creation;

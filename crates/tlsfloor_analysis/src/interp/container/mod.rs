@@ -256,7 +256,7 @@ impl<'a> Interp<'a> {
 
     /// Whether a value is there on every way along the current path: one entry
     /// holds always, or the entries' guards make a whole.
-    pub(super) fn surely_present(&self, value: &Value) -> bool {
+    pub(in crate::interp) fn surely_present(&self, value: &Value) -> bool {
         let mut guards: Vec<Guard> = value
             .entries()
             .iter()

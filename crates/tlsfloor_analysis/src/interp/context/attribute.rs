@@ -2,7 +2,7 @@
 
 use crate::domain::guard::Guard;
 use crate::domain::intern::Name;
-use crate::domain::object::{ObjectId, Place};
+use crate::domain::object::{ObjectId, ObjectKind, Place};
 use crate::domain::value::{Atom, Value};
 use crate::interp::Interp;
 use crate::interp::ancestry::Ancestor;
@@ -42,10 +42,47 @@ impl<'a> Interp<'a> {
     }
 
     fn read_through_context(&mut self, object: ObjectId, value: &Value, span: Span) -> Value {
+        if let (Some(atom), ObjectKind::Context(engine)) =
+            (value.single_atom(), self.objects.kind(object).clone())
+            && let Some(setting) = self.setting_of_library(atom)
+        {
+            let name = self.names.intern(&setting);
+            return self.native_attribute(object, engine, (name, &[]), span);
+        }
         let class = self.objects.class_of_context(object);
         // Any other object than the receiver: it is read through it.
         let class = class.unwrap_or(ObjectId::NOBODY);
         self.read_from_class(object, class, value, span)
+    }
+
+    /// `ssl.SSLContext.options`, taken from the class: the name of the setting.
+    pub(in crate::interp) fn setting_of_library(&self, atom: &Atom) -> Option<String> {
+        let Atom::Library(name) = atom else {
+            return None;
+        };
+        let dotted = self.names.text(*name);
+        let (class, attribute) = dotted.rsplit_once('.')?;
+        self.catalogue.class(class)?.context?;
+        let entries = self.catalogue.attribute(class, attribute);
+        (!entries.is_empty()).then(|| attribute.to_owned())
+    }
+
+    /// What the library does where a setting of a context is assigned.
+    pub(super) fn write_native(
+        &mut self,
+        object: ObjectId,
+        name: Name,
+        guard: &Guard,
+        value: &Value,
+        span: Span,
+    ) {
+        let ObjectKind::Context(engine) = *self.objects.kind(object) else {
+            return;
+        };
+        let text = self.names.text(name);
+        let catalogue = self.catalogue;
+        let entries = catalogue.attribute(self.context_class(engine), &text);
+        self.use_attribute(entries, object, guard, value, span);
     }
 
     /// `super().name`, of a context: what the classes in `order` give.

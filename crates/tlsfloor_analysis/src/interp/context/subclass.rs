@@ -108,7 +108,7 @@ impl<'a> Interp<'a> {
     }
 
     /// Whether the catalogue knows this attribute or method of a class.
-    fn library_class_has(&self, class: Name, name: Name) -> bool {
+    pub(in crate::interp) fn library_class_has(&self, class: Name, name: Name) -> bool {
         let (class, name) = (self.names.text(class), self.names.text(name));
         matches!(name.as_ref(), "__new__" | "__init__")
             || !self.catalogue.attribute(&class, &name).is_empty()
@@ -329,7 +329,7 @@ impl<'a> Interp<'a> {
         self.has_special(value, &["__set__", "__delete__"])
             || value.atoms().any(|(_, atom)| match atom {
                 Atom::Object(object) => self.is_property(*object),
-                _ => false,
+                atom => self.setting_of_library(atom).is_some(),
             })
     }
 
@@ -395,18 +395,23 @@ impl<'a> Interp<'a> {
             return;
         }
         let text = self.names.text(name);
-        let catalogue = self.catalogue;
-        let entries = catalogue.attribute(self.context_class(engine), &text);
+        let entries = self.catalogue.attribute(self.context_class(engine), &text);
         if !held.value.is_empty() || entries.is_empty() {
             self.write_where(Place::Name(object, name), guard, value);
             return;
         }
-        self.use_attribute(entries, object, guard, value, span);
+        self.write_native(object, name, guard, value, span);
     }
 
     fn set_by_descriptor(&mut self, object: ObjectId, held: &Value, value: &Value, span: Span) {
         let this = self.object_value(span, object);
         match held.single_atom() {
+            Some(atom @ Atom::Library(_)) => {
+                if let Some(setting) = self.setting_of_library(atom) {
+                    let name = self.names.intern(&setting);
+                    self.write_native(object, name, &Guard::ALWAYS, value, span);
+                }
+            }
             Some(Atom::Object(property)) if self.is_property(*property) => {
                 let given = std::slice::from_ref(value);
                 self.use_property(*property, SETTER, (object, given), span);

@@ -68,6 +68,16 @@ impl<'a> Interp<'a> {
     fn attribute_from_type(&mut self, class: ObjectId, name: Name, span: Span) -> Value {
         let text = self.names.text(name);
         let (_, libraries, complete) = self.ancestors(class);
+        let from_library = libraries
+            .iter()
+            .find(|library| text.as_ref() != "__new__" && self.library_class_has(**library, name));
+        if let Some(library) = from_library.copied() {
+            return self.library_attribute(library, name, span);
+        }
+        // The classes of contexts change nothing in how attributes are set.
+        let is_set_plainly = complete
+            || self.context_base(class).is_some()
+                && !self.linearised(class).contains(&Ancestor::Unknown);
         match text.as_ref() {
             "__name__" | "__qualname__" => {
                 if let ObjectKind::Class(definition) = self.objects.kind(class) {
@@ -94,7 +104,11 @@ impl<'a> Interp<'a> {
             "mro" | "__subclasses__" | "__init_subclass__" => {
                 return self.bound(Atom::Object(class), name, None, span);
             }
-            "__new__" | "__getattribute__" | "__setattr__" | "__delattr__" if complete => {
+            "__getattribute__" | "__setattr__" | "__delattr__" if is_set_plainly => {
+                let atom = self.library(&format!("builtins.object.{text}"));
+                return self.constant(span, atom);
+            }
+            "__new__" if complete => {
                 let atom = self.library(&format!("builtins.object.{text}"));
                 return self.constant(span, atom);
             }

@@ -58,6 +58,13 @@ impl<'a> Interp<'a> {
                 }
                 None => target,
             },
+            Action::Recall { attribute } => {
+                let name = self.names.intern(attribute);
+                match used.receiver {
+                    Some(object) => self.object_place(object, name),
+                    None => target,
+                }
+            }
             Action::Clone { base, fields } => self.clone_context(base, fields, &target, span),
             Action::Call { argument } => match used.parameter(argument).cloned() {
                 Some(function) => {
@@ -134,8 +141,15 @@ impl<'a> Interp<'a> {
                     self.records.play(object, *role);
                 }
             }
+            Action::Keep { attribute } => {
+                if let Some(object) = used.instance.or(used.receiver) {
+                    let name = self.names.intern(attribute);
+                    self.write_where(Place::Name(object, name), &used.guard, target);
+                }
+            }
             Action::New(_)
             | Action::Use { .. }
+            | Action::Recall { .. }
             | Action::Clone { .. }
             | Action::Call { .. }
             | Action::CallFunction { .. }

@@ -221,16 +221,18 @@ impl<'a> Interp<'a> {
         Some(guarded.collect())
     }
 
-    /// `dir(library)`.
+    /// `dir(object)`.
     pub(in crate::interp) fn directory(&mut self, arguments: &Arguments) -> Option<Value> {
         let span = arguments.span;
         let [object] = arguments.positional.as_slice() else {
             return None;
         };
-        let Some(Atom::Library(library)) = object.single_atom() else {
-            return None;
+        let library = match object.single_atom()? {
+            Atom::Library(library) => *library,
+            Atom::Object(object) => return self.names_of_object(*object, span),
+            _ => return None,
         };
-        let dotted = self.names.text(*library);
+        let dotted = self.names.text(library);
         let groups = self.names_of_library(&dotted)?;
         let mut places: BTreeMap<String, u32> = BTreeMap::new();
         for (guard, names) in groups {

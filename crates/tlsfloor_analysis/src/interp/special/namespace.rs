@@ -8,7 +8,49 @@ use crate::domain::state::Mapping;
 use crate::domain::value::{Atom, Value};
 use crate::interp::Interp;
 use crate::interp::arguments::Arguments;
+use std::collections::BTreeMap;
+use std::rc::Rc;
 use tlsfloor_source::Span;
+
+/// What Python itself puts into each module.
+const OF_MODULES: &[&str] = &[
+    "__builtins__",
+    "__doc__",
+    "__file__",
+    "__loader__",
+    "__name__",
+    "__package__",
+    "__spec__",
+];
+/// What each class has from `object`.
+const OF_INSTANCES: &[&str] = &[
+    "__class__",
+    "__delattr__",
+    "__dict__",
+    "__dir__",
+    "__doc__",
+    "__eq__",
+    "__format__",
+    "__ge__",
+    "__getattribute__",
+    "__gt__",
+    "__hash__",
+    "__init__",
+    "__init_subclass__",
+    "__le__",
+    "__lt__",
+    "__module__",
+    "__ne__",
+    "__new__",
+    "__reduce__",
+    "__reduce_ex__",
+    "__repr__",
+    "__setattr__",
+    "__sizeof__",
+    "__str__",
+    "__subclasshook__",
+    "__weakref__",
+];
 
 impl<'a> Interp<'a> {
     /// The namespace of an object as a mapping.
@@ -39,6 +81,60 @@ impl<'a> Interp<'a> {
             }
         }
         mapping
+    }
+
+    /// `dir(object)`, of a module, a class or an instance of the program; `None`
+    /// where some of the names come from a library.
+    pub(in crate::interp) fn names_of_object(
+        &mut self,
+        object: ObjectId,
+        span: Span,
+    ) -> Option<Value> {
+        let (class, inborn) = match *self.objects.kind(object) {
+            ObjectKind::Module => (None, OF_MODULES),
+            ObjectKind::Instance(class) => (Some(class), OF_INSTANCES),
+            ObjectKind::Class(_) => (Some(object), OF_INSTANCES),
+            _ => return None,
+        };
+        let mut holders = vec![object];
+        if let Some(class) = class {
+            let (ancestors, libraries, complete) = self.ancestors(class);
+            if !complete || !libraries.is_empty() {
+                return None;
+            }
+            holders.extend(ancestors);
+        }
+        let mut names: BTreeMap<Rc<str>, Value> = BTreeMap::new();
+        for holder in holders {
+            for (key, value) in self.namespace_content(holder).entries.iter() {
+                if let Atom::Str(name) = key {
+                    let held = names.entry(Rc::clone(name)).or_insert_with(Value::empty);
+                    *held = held.union(value);
+                }
+            }
+        }
+        let mut items: BTreeMap<Rc<str>, Value> = BTreeMap::new();
+        for name in inborn {
+            let name: Rc<str> = (*name).into();
+            items.insert(Rc::clone(&name), self.constant(span, Atom::Str(name)));
+        }
+        for (name, held) in names {
+            let present = self.surely_present(&held);
+            let item = self.constant(span, Atom::Str(Rc::clone(&name)));
+            let item = if present {
+                item
+            } else {
+                let guards = held.entries().iter().map(|(guard, _)| guard);
+                guards.fold(Value::empty(), |all, guard| {
+                    all.union(&item.restricted(guard))
+                })
+            };
+            if !item.is_empty() {
+                items.insert(name, item);
+            }
+        }
+        let items = items.into_values().collect();
+        Some(self.new_sparse(span, ObjectKind::List, items))
     }
 
     /// `object.__dict__ = value`.
