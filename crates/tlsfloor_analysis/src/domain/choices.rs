@@ -217,13 +217,14 @@ impl Choices {
             && self.alternatives_left(guard, path)
     }
 
-    /// Whether no literal of `guard` excludes one of `path`.
+    /// Whether no literal of `guard` excludes another, or one of `path`.
     pub(super) fn agree(&self, guard: &Guard, path: &Guard) -> bool {
         !guard.excludes(path)
             && guard.literals().iter().all(|literal| {
-                self.implied(*literal)
-                    .iter()
-                    .all(|implied| !path.holds(implied.negated()))
+                self.implied(*literal).iter().all(|implied| {
+                    let excluded = implied.negated();
+                    !path.holds(excluded) && !guard.holds(excluded)
+                })
             })
     }
 

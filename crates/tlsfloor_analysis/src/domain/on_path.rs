@@ -120,12 +120,15 @@ impl OnPath {
         })
     }
 
-    /// Whether the path leaves all that a guard implies: not everything that is
-    /// implied says so from its side too.
+    /// Whether the path and the guard itself leave all that a guard implies: not
+    /// everything that is implied says so from its side too.
     fn implied_holds(&self, choices: &Choices, guard: &Guard) -> bool {
         guard.literals().iter().all(|literal| {
             let mut implied = choices.implied(*literal).iter();
-            implied.all(|implied| self.excluded.literals.binary_search(implied).is_err())
+            implied.all(|implied| {
+                self.excluded.literals.binary_search(implied).is_err()
+                    && !guard.holds(implied.negated())
+            })
         })
     }
 

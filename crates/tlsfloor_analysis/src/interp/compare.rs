@@ -127,6 +127,13 @@ impl<'a> Interp<'a> {
         if is_known(left) && is_known(right) && (has_identity(left) || has_identity(right)) {
             return vec![(Guard::ALWAYS, Atom::Bool((left == right) == positive))];
         }
+        let (is_object, is_number) = (
+            matches!(left, Atom::Object(_)) || matches!(right, Atom::Object(_)),
+            self.is_number_constant(left) || self.is_number_constant(right),
+        );
+        if is_object && is_number {
+            return vec![(Guard::ALWAYS, Atom::Bool(!positive))];
+        }
         let mut outcomes = self.equality(left, right, positive);
         if is_data(left) || is_data(right) {
             let test = self.pure("is", usize::from(positive), left, right);
@@ -207,10 +214,15 @@ impl<'a> Interp<'a> {
         vec![(Guard::ALWAYS, Atom::Unknown(id))]
     }
 
+    /// A library's constant that is a number, such as a member of an enumeration.
+    fn is_number_constant(&self, atom: &Atom) -> bool {
+        matches!(atom, Atom::Library(name)
+            if self.class_of_constant(&self.names.text(*name)).is_some())
+    }
+
     /// A constant that is a number, and something that is none.
     fn is_number_apart(&self, left: &Atom, right: &Atom) -> bool {
-        let is_number = matches!(left, Atom::Library(name)
-            if self.class_of_constant(&self.names.text(*name)).is_some());
+        let is_number = self.is_number_constant(left);
         let is_none = match right {
             Atom::Str(_) | Atom::Bytes(_) | Atom::Tuple(_) => true,
             Atom::Object(object) => matches!(

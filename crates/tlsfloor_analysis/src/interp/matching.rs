@@ -282,43 +282,27 @@ impl<'a> Interp<'a> {
 
     fn mapping_pattern(&mut self, mapping: &'a ast::PatternMatchMapping, subject: &Value) -> Value {
         let span = self.span(mapping);
-        let Some(items) = self.matched_items(mapping, subject) else {
-            let known = subject.single_atom().is_some_and(|atom| {
-                matches!(
-                    atom,
-                    Atom::None
-                        | Atom::Bool(_)
-                        | Atom::Int(_)
-                        | Atom::Float(_)
-                        | Atom::Str(_)
-                        | Atom::Bytes(_)
-                        | Atom::Tuple(_)
-                        | Atom::Member(_)
-                ) || matches!(atom, Atom::Object(object) if matches!(
-                    self.objects.kind(*object),
-                    crate::domain::object::ObjectKind::List
-                        | crate::domain::object::ObjectKind::Set
-                        | crate::domain::object::ObjectKind::Function(_)
-                        | crate::domain::object::ObjectKind::Context(_)
-                )) || matches!(atom, Atom::Library(name) if self.is_known_name(&self.names.text(*name)))
-            });
-            return if known {
-                self.constant(span, Atom::Bool(false))
-            } else {
-                self.unknown_here(span)
+        let cases = subject.entries().to_vec();
+        self.each_case(cases, |interp, traced| {
+            if interp.is_no_mapping(&traced.atom) {
+                return interp.constant(span, Atom::Bool(false));
+            }
+            let subject = Value::of(vec![(Guard::ALWAYS, traced.clone())]);
+            let Some(items) = interp.matched_items(mapping, &subject) else {
+                return interp.unknown_here(span);
             };
-        };
-        let mut result = self.constant(span, Atom::Bool(true));
-        for (pattern, (_, value)) in mapping.patterns.iter().zip(items) {
-            if value.is_empty() {
-                return self.constant(span, Atom::Bool(false));
+            let mut result = interp.constant(span, Atom::Bool(true));
+            for (pattern, (_, value)) in mapping.patterns.iter().zip(items) {
+                if value.is_empty() {
+                    return interp.constant(span, Atom::Bool(false));
+                }
+                if !interp.surely_present(&value) {
+                    return interp.unknown_here(span);
+                }
+                result = interp.both(&result, |interp| interp.pattern(pattern, &value), span);
             }
-            if !self.surely_present(&value) {
-                return self.unknown_here(span);
-            }
-            result = self.both(&result, |interp| interp.pattern(pattern, &value), span);
-        }
-        result
+            result
+        })
     }
 
     fn bind_mapping(&mut self, mapping: &'a ast::PatternMatchMapping, subject: &Value) {

@@ -53,6 +53,30 @@ impl<'a> Interp<'a> {
         }
     }
 
+    /// Whether something is surely no mapping.
+    pub(super) fn is_no_mapping(&self, atom: &Atom) -> bool {
+        match atom {
+            Atom::None
+            | Atom::Bool(_)
+            | Atom::Int(_)
+            | Atom::Float(_)
+            | Atom::Str(_)
+            | Atom::Bytes(_)
+            | Atom::Tuple(_)
+            | Atom::Member(_) => true,
+            Atom::Object(object) => matches!(
+                self.objects.kind(*object),
+                ObjectKind::List
+                    | ObjectKind::Set
+                    | ObjectKind::Function(_)
+                    | ObjectKind::Context(_)
+            ),
+            Atom::Library(name) => self.is_known_name(&self.names.text(*name)),
+            Atom::Unknown(unknown) => self.unknowns.type_of(*unknown) != Known::Anything,
+            _ => false,
+        }
+    }
+
     /// Each pattern with its item, the one with a star with a list of what the
     /// others leave; `None` where there are too few or too many.
     pub(super) fn aligned(

@@ -33,11 +33,34 @@ impl<'a> Interp<'a> {
         if self.state.dead || !found.is_empty() && self.surely_present(&found) {
             return found;
         }
+        if found.is_empty() {
+            self.raise_where_absent(engine, (name, &order));
+            if self.state.dead {
+                return Value::empty();
+            }
+        }
         let native = self.native_attribute(object, engine, (name, &order), span);
         if found.is_empty() {
             native
         } else {
             self.filled(&found, &native)
+        }
+    }
+
+    /// An attribute that nothing in sight gave to a context raises on the builds
+    /// that do not have it.
+    fn raise_where_absent(&mut self, engine: Engine, (name, order): (Name, &[Ancestor])) {
+        let getter = self.names.intern("__getattr__");
+        if order.contains(&Ancestor::Unknown) || !self.look_up_in(order, getter).value.is_empty() {
+            return;
+        }
+        let text = self.names.text(name);
+        for (builds, has) in self.by_build(self.builds(), |build| {
+            self.native_has(engine, &text, build)
+        }) {
+            if has == Some(false) {
+                self.raise_on(builds, "AttributeError");
+            }
         }
     }
 
