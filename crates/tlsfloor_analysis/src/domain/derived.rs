@@ -56,6 +56,7 @@ impl Unknowns {
                 Known::Text
             }
             Some(UnknownKey::Operation("int" | "id" | "hash", _)) => Known::Int,
+            Some(UnknownKey::Operation("int raises", _)) => Known::Bool,
             Some(UnknownKey::Operation(what, atoms)) => {
                 let method = TEXT_METHODS.iter().find(|(name, _)| name == what);
                 match (method, atoms.first()) {
@@ -251,7 +252,12 @@ impl Unknowns {
                 continue;
             };
             if images.is_empty() {
-                if !keys.contains(&Key::None) {
+                if keys.iter().all(|key| *key == Key::None) {
+                    // Where a variable is not set, nothing of it is true.
+                    if !wanted.contains(&Key::None) {
+                        choices.imply(literal, test.negated());
+                    }
+                } else if !keys.contains(&Key::None) {
                     // Whoever has a value that was computed had another key.
                     choices.imply_where_met(literal, test.negated());
                     choices.imply_where_met(literal.negated(), test.negated());
@@ -306,7 +312,7 @@ impl Unknowns {
             return None;
         };
         let of = match *what {
-            "int" | "str" => atoms.get(1)?,
+            "int" | "int raises" | "str" => atoms.get(1)?,
             "concatenation" => {
                 let mut unknown = atoms.iter().filter(|atom| matches!(atom, Atom::Unknown(_)));
                 let only = unknown.next()?;
@@ -336,6 +342,11 @@ impl Unknowns {
                 (_, Some(text)) => text.trim().parse().ok().map(Key::Int),
                 _ => None,
             },
+            "int raises" => {
+                let text = text?;
+                let is_number = text.trim().parse::<i128>().is_ok();
+                (is_number || is_surely_no_number(text)).then(|| Key::Int(i128::from(!is_number)))
+            }
             "str" => match (key, text) {
                 (_, Some(_)) => Some(key.clone()),
                 (Key::Int(int), _) if self.type_of(self.source(unknown)?) == Known::Int => {

@@ -5,6 +5,7 @@
 
 pub(crate) mod choices;
 pub(crate) mod config;
+mod cover;
 pub(crate) mod derived;
 pub(crate) mod guard;
 pub(crate) mod history;

@@ -18,7 +18,8 @@ mod set;
 
 use super::Interp;
 use super::arguments::Arguments;
-use crate::domain::guard::Guard;
+use super::flow::Split;
+use crate::domain::guard::{Guard, Literal};
 use crate::domain::object::ObjectKind;
 use crate::domain::state::Sequence;
 use crate::domain::value::{Atom, Traced, Value};
@@ -228,7 +229,45 @@ impl<'a> Interp<'a> {
         for (guard, traced) in value.on_path(&self.choices, &self.state.path).entries() {
             ways.push((guard.clone(), traced.clone()));
         }
-        self.each_way(ways, |interp, traced| interp.int_of(&traced, span))
+        let numbers: Vec<(Guard, Atom)> = ways
+            .iter()
+            .map(|(guard, traced)| (guard.clone(), traced.atom.clone()))
+            .collect();
+        let int = self.each_way(ways, |interp, traced| interp.int_of(&traced, span));
+        self.all_are_numbers(&numbers);
+        int
+    }
+
+    /// After `int(…)`: what it got is a number, where it cannot have got
+    /// something else.
+    fn all_are_numbers(&mut self, numbers: &[(Guard, Atom)]) {
+        for (_, atom) in numbers {
+            let Some(raises) = self.int_raises(atom) else {
+                continue;
+            };
+            let raises = Guard::when(raises);
+            let elsewhere = numbers.iter().any(|(guard, other)| {
+                other != atom
+                    && guard
+                        .and(&raises)
+                        .is_some_and(|guard| self.choices.compatible(&guard, &self.state.path))
+            });
+            if let (false, [raises]) = (elsewhere || self.state.dead, raises.literals()) {
+                self.assume(&Guard::when(raises.negated()));
+            }
+        }
+    }
+
+    /// That `int` raises for an unknown text: one and the same choice each time.
+    fn int_raises(&mut self, atom: &Atom) -> Option<Literal> {
+        let is_text = matches!(atom, Atom::Unknown(unknown)
+            if self.unknowns.is_text(*unknown) && !self.unknowns.is_anonymous(*unknown));
+        match self.pure("int raises", 0, atom, &Atom::None) {
+            Atom::Unknown(raises) if is_text => {
+                Some(self.unknowns.truth(&mut self.choices, raises))
+            }
+            _ => None,
+        }
     }
 
     fn int_of(&mut self, traced: &Traced, span: Span) -> Value {
@@ -256,7 +295,10 @@ impl<'a> Interp<'a> {
             (guard, Traced { atom, origins })
         };
         let Some(ints) = known else {
-            self.may_raise_known("ValueError");
+            self.int_may_raise(&traced.atom);
+            if self.state.dead {
+                return Value::empty();
+            }
             let atom = self.pure("int", 0, &traced.atom, &Atom::None);
             return Value::of(vec![entry(Guard::ALWAYS, atom)]);
         };
@@ -265,6 +307,21 @@ impl<'a> Interp<'a> {
                 .map(|(builds, int)| entry(Guard::on(builds), Atom::Int(int)))
                 .collect(),
         )
+    }
+
+    fn int_may_raise(&mut self, atom: &Atom) {
+        let Some(raises) = self.int_raises(atom) else {
+            return self.may_raise_known("ValueError");
+        };
+        let split = Split {
+            yes: Some(Guard::when(raises)),
+            no: Some(Guard::when(raises.negated())),
+        };
+        if self.catches_builtin("ValueError") {
+            self.raise_split(&split, "ValueError");
+        } else {
+            self.assume(&Guard::when(raises.negated()));
+        }
     }
 
     pub(super) fn builtin_len(&mut self, value: Option<&Value>, span: Span) -> Value {

@@ -271,7 +271,8 @@ impl<'a> Interp<'a> {
                     .find_map(|right| Some((left, right, guards[left].unite(&guards[right])?)))
             });
             let Some((left, right, united)) = pair else {
-                return false;
+                let path = &self.state.path;
+                return !guards.is_empty() && self.choices.covered(path, &guards, self.builds());
             };
             guards.remove(right);
             guards[left] = united;

@@ -55,9 +55,9 @@ impl<'a> Interp<'a> {
             return;
         }
         let text = self.names.text(name);
-        for (builds, has) in self.by_build(self.builds(), |build| {
-            self.native_has(engine, &text, build)
-        }) {
+        for (builds, has) in
+            self.by_build(self.builds(), |build| self.native_has(engine, &text, build))
+        {
             if has == Some(false) {
                 self.raise_on(builds, "AttributeError");
             }

@@ -4,10 +4,10 @@ use crate::domain::config::{Config, Tracked, Written};
 use crate::domain::guard::Guard;
 use crate::domain::object::ObjectId;
 use crate::domain::origin::Origins;
-use crate::domain::value::{Atom, Traced, Value};
+use crate::domain::value::{Atom, Guarded, Traced, Value};
 use crate::interp::Interp;
 use tlsfloor_protocol::platform::BuildSet;
-use tlsfloor_protocol::{Argument, Build, Engine, PythonError, pyopenssl, ssl};
+use tlsfloor_protocol::{Argument, Build, Engine, Method, PythonError, Side, pyopenssl, ssl};
 use tlsfloor_source::Span;
 
 impl<'a> Interp<'a> {
@@ -19,11 +19,16 @@ impl<'a> Interp<'a> {
         minimum: bool,
         span: Span,
     ) {
+        self.part_by_method(target);
         self.update_by_argument(
             target,
             value,
             span,
             |build, config, argument, origins| match (argument, minimum) {
+                _ if is_fixed_to_something(config, build) => Err(PythonError {
+                    class: "ValueError",
+                    message: "a fixed protocol has no bounds",
+                }),
                 (Some(argument), true) => write_minimum(config, build, argument, origins),
                 (Some(argument), false) => write_maximum(config, build, argument, origins),
                 (None, true) => {
@@ -36,6 +41,55 @@ impl<'a> Interp<'a> {
                 }
             },
         );
+    }
+
+    /// A context takes a bound only where its method negotiates. So one whose
+    /// method is not known negotiates from here on, and where something catches
+    /// what the others raise, they go there as they were.
+    fn part_by_method(&mut self, target: &Value) {
+        let caught = self.catches_builtin("ValueError");
+        let mut negotiates = None;
+        for (guard, object) in self.context_objects(target) {
+            let configs = self.configs(object);
+            if configs
+                .entries()
+                .iter()
+                .all(|(_, own)| own.method.value.is_some())
+            {
+                continue;
+            }
+            let mut entries = self.untouched(&configs, &guard).entries().to_vec();
+            for (own, config) in configs.entries() {
+                let Some(own) = own.and(&guard) else { continue };
+                let groups = self.by_build(BuildSet(own.builds.0 & self.builds().0), |build| {
+                    is_fixed_to_something(config, build)
+                });
+                for (builds, parts) in groups {
+                    let Some(own) = own.and(&Guard::on(builds)) else {
+                        continue;
+                    };
+                    if !parts {
+                        entries.push((own, config.clone()));
+                        continue;
+                    }
+                    let mut settled = config.clone();
+                    settled.method.value = Some(Method::Negotiating(Side::Both));
+                    if !caught {
+                        entries.push((own, settled));
+                        continue;
+                    }
+                    let literal = *negotiates.get_or_insert_with(|| self.choices.fresh());
+                    for (literal, config) in
+                        [(literal, settled), (literal.negated(), config.clone())]
+                    {
+                        entries.extend(own.and(&Guard::when(literal)).map(|own| (own, config)));
+                    }
+                }
+            }
+            if !entries.is_empty() {
+                self.set_configs(object, Guarded::of(entries));
+            }
+        }
     }
 
     pub(super) fn read_bound(&mut self, object: ObjectId, minimum: bool, span: Span) -> Value {
@@ -85,6 +139,12 @@ impl<'a> Interp<'a> {
         }
         Value::of(entries)
     }
+}
+
+/// Whether a context's method is not known, which is a fixed one where a bound
+/// is refused.
+fn is_fixed_to_something(config: &Config, build: &Build) -> bool {
+    config.engine == Engine::Ssl && build.has_bounds && config.method.value.is_none()
 }
 
 fn write_minimum(

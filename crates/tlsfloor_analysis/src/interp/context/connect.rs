@@ -126,5 +126,30 @@ impl<'a> Interp<'a> {
         if failing != 0 {
             self.raise_on(BuildSet(failing), "OSError");
         }
+        let no_socket = self.builds_without_socket(used);
+        if !self.state.dead && no_socket.0 != 0 {
+            self.raise_on(no_socket, "AttributeError");
+        }
+    }
+
+    /// The builds on which what a context of `ssl` wraps is surely no socket:
+    /// its methods are called at once (`Lib/ssl.py`; up to Python 3.6, `None`
+    /// makes a socket).
+    fn builds_without_socket(&self, used: &Use<'_>) -> BuildSet {
+        let socket = used.parameter("sock").filter(|value| !value.is_empty());
+        let is_no_socket = |atom: &Atom, is_old: bool| match atom {
+            Atom::None => !is_old,
+            Atom::Str(_) | Atom::Bytes(_) | Atom::Int(_) | Atom::Float(_) | Atom::Bool(_) => true,
+            _ => false,
+        };
+        let mut builds = 0;
+        for (index, build) in self.universe.iter().enumerate() {
+            let is_old = !build.python.at_least_3(7);
+            let raises = |value: &Value| value.atoms().all(|(_, atom)| is_no_socket(atom, is_old));
+            if used.entry.api.name.starts_with("ssl.") && socket.is_some_and(raises) {
+                builds |= 1 << index;
+            }
+        }
+        BuildSet(builds & self.builds().0)
     }
 }

@@ -125,7 +125,7 @@ impl<'a> Interp<'a> {
     }
 
     /// The configurations where `guard` does not hold.
-    fn untouched(&self, old: &Guarded<Config>, guard: &Guard) -> Guarded<Config> {
+    pub(super) fn untouched(&self, old: &Guarded<Config>, guard: &Guard) -> Guarded<Config> {
         if guard.is_always() || self.state.path.implies(guard) {
             Guarded::empty()
         } else {

@@ -40,7 +40,7 @@ pub(super) struct Use<'c> {
 }
 
 impl Use<'_> {
-    fn parameter(&self, name: &str) -> Option<&Value> {
+    pub(super) fn parameter(&self, name: &str) -> Option<&Value> {
         self.parameters
             .iter()
             .find(|(own, _)| own == name)
