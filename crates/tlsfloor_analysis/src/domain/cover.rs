@@ -2,16 +2,17 @@
 
 use super::choices::Choices;
 use super::guard::{Guard, Literal};
+use crate::limit::{self, Limit};
 use tlsfloor_protocol::platform::BuildSet;
 
 /// Ways that are looked at, at most, for one answer.
-const MAX_WAYS_LOOKED_AT: u32 = 64;
+const MAX_COVERED: u32 = 32;
 
 impl Choices {
     /// Whether one of `guards` holds on every way along `path` and on each of
     /// `builds`. False also where that takes too long to say.
     pub(crate) fn covered(&self, path: &Guard, guards: &[Guard], builds: BuildSet) -> bool {
-        let mut left = MAX_WAYS_LOOKED_AT;
+        let mut left = MAX_COVERED;
         let path = Guard::on(builds).and_path(path);
         path.is_none_or(|path| self.covers(&path, guards, &mut left))
     }
@@ -21,6 +22,7 @@ impl Choices {
             return true;
         }
         let Some(next) = left.checked_sub(1) else {
+            limit::reached(Limit::Paths);
             return false;
         };
         *left = next;

@@ -242,8 +242,14 @@ impl Unknowns {
                 .iter()
                 // Where a variable is not set, nothing is computed from it; nor
                 // where computing it raises.
-                .filter(|key| **key != Key::None && !self.raises_below(source, derived, key))
-                .map(|key| self.image_below(source, derived, key))
+                .filter(|key| {
+                    let computed = **key != Key::None || self.is_raising(derived);
+                    computed && !self.raises_below(source, derived, key)
+                })
+                .map(|key| match key {
+                    Key::None => Some(Key::Int(0)),
+                    key => self.image_below(source, derived, key),
+                })
                 .collect();
             let Some((_, wanted)) = choices.region(literal) else {
                 return;
@@ -252,12 +258,7 @@ impl Unknowns {
                 continue;
             };
             if images.is_empty() {
-                if keys.iter().all(|key| *key == Key::None) {
-                    // Where a variable is not set, nothing of it is true.
-                    if !wanted.contains(&Key::None) {
-                        choices.imply(literal, test.negated());
-                    }
-                } else if !keys.contains(&Key::None) {
+                if !keys.contains(&Key::None) {
                     // Whoever has a value that was computed had another key.
                     choices.imply_where_met(literal, test.negated());
                     choices.imply_where_met(literal.negated(), test.negated());
@@ -271,6 +272,15 @@ impl Unknowns {
                 choices.imply(test, literal.negated());
             }
         }
+    }
+
+    /// Whether this is about an operation that raises: it does not where it is
+    /// not done.
+    fn is_raising(&self, unknown: UnknownId) -> bool {
+        matches!(
+            self.key(unknown),
+            Some(UnknownKey::Operation("int raises", _))
+        )
     }
 
     /// What `derived` is where `source`, from which it was computed, is `key`.

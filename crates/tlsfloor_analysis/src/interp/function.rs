@@ -170,7 +170,7 @@ impl<'a> Interp<'a> {
         if !self.may_enter(definition, span) {
             return self.runs_out_of_sight(function, arguments);
         }
-        let value = self.with_frame(definition, path, |interp| {
+        let bind = |interp: &mut Self| {
             if let Some(parameters) = definition.parameters {
                 interp.bind_parameters(
                     parameters,
@@ -178,7 +178,12 @@ impl<'a> Interp<'a> {
                     arguments,
                 );
             }
-        });
+        };
+        let value = self.releasing(
+            span,
+            |interp| interp.with_frame(definition, path, bind),
+            |value| Some(value),
+        );
         if self.cached.contains(&definition.span) {
             // What an earlier call gave, and who changed it since, is not known.
             self.expose(&value, span);

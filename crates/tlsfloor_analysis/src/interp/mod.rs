@@ -168,6 +168,8 @@ pub(crate) struct Interp<'a> {
     loading: Vec<module::Loading>,
     /// Who is handed what the generators that run now yield, innermost last.
     consumers: Vec<suspended::Consumer<'a>>,
+    /// Generators that were not let go so far, of which that may matter.
+    unreleased: Vec<ObjectId>,
     /// Comprehensions that are being evaluated, innermost last.
     collecting: Vec<comprehension::Collected>,
     /// Modules that do not run, since nothing that they hold can matter: what

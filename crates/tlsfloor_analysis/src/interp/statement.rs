@@ -39,7 +39,12 @@ impl<'a> Interp<'a> {
         let span = self.span(statement);
         self.step(span);
         self.tell_reached(span);
-        self.statement_here(statement);
+        match statement {
+            Stmt::Expr(_) | Stmt::Assign(_) | Stmt::AnnAssign(_) | Stmt::AugAssign(_) => {
+                self.releasing(span, |interp| interp.statement_here(statement), |()| None);
+            }
+            _ => self.statement_here(statement),
+        }
         self.note_limits(span);
     }
 

@@ -122,6 +122,7 @@ impl<'a> Interp<'a> {
             running: Vec::new(),
             loading: Vec::new(),
             consumers: Vec::new(),
+            unreleased: Vec::new(),
             collecting: Vec::new(),
             descriptor_names: FxHashSet::default(),
             field_classes: FxHashMap::default(),

@@ -188,3 +188,16 @@ fn so_many_paths_are_remembered_of_one() {
     let code = format!("if None:\n    pass\n{tests}if unknown():\n    low()");
     reach(&code, CONDITIONS, LOW);
 }
+
+#[test]
+fn something_is_there_on_so_many_paths_together() {
+    let functions: Vec<String> = (0..36)
+        .map(|key| format!("'x{key}': lambda: [{key}]"))
+        .collect();
+    let code = format!(
+        "first = {{{}}}[os.environ['V']]()\nd = {{1: first, 2: c}}\nfor one in list(d.values())[:1]:\n    if one is c:\n        low()",
+        functions.join(", ")
+    );
+    let said = "something is there on too many paths: it may be missing on any of them";
+    reach(&code, said, LOW);
+}

@@ -367,7 +367,7 @@ impl<'a> Interp<'a> {
     }
 
     /// `generator.close()`.
-    fn close(&mut self, generator: ObjectId, span: Span) {
+    pub(super) fn close(&mut self, generator: ObjectId, span: Span) {
         let place = self.position_place(generator);
         let position = self.read(place);
         let started = position

@@ -13,6 +13,7 @@ mod control;
 mod coroutine;
 mod generator;
 mod iterator;
+mod release;
 
 use super::Interp;
 use super::arguments::Arguments;
@@ -40,6 +41,9 @@ impl<'a> Interp<'a> {
         let path = self.frame().path;
         let path = self.objects.call_path(path, span, 0);
         let object = self.new_object(span, "suspended", ObjectKind::Suspended(kind, path));
+        if kind == Suspension::Generator {
+            self.note_generator(object, function);
+        }
         let function = self.object_value(span, function);
         self.store_call(object, &function, arguments);
         self.write(Place::Result(object), Value::empty());
