@@ -180,15 +180,7 @@ impl<'a> Interp<'a> {
                     self.write_where(Place::UnknownAttribute(*id, name), guard, &value);
                     self.knob_on_unknown(name, &value);
                 }
-                Atom::Library(library) => {
-                    let dotted = format!("{}.{}", self.names.text(*library), self.names.text(name));
-                    let canonical = self.catalogue.canonical(&dotted).into_owned();
-                    let full = self.names.intern(&canonical);
-                    if !self.is_known_name(&canonical) {
-                        self.knob_on_unknown(name, &value);
-                    }
-                    self.write_where(Place::LibraryAttribute(full), guard, &value);
-                }
+                Atom::Library(library) => self.rebind_in_library(*library, name, guard, &value),
                 _ => {}
             }
         }

@@ -194,6 +194,38 @@ impl<'a> Interp<'a> {
         let source = Value::atom(Atom::Library(name), origins);
         sources = sources.union(&source);
         self.write(Place::Name(home, star), sources);
+        if !self.starred.contains(&(home, name)) {
+            self.starred.push((home, name));
+        }
+        for (library, own) in self.rebound.clone() {
+            let dotted = format!("{canonical}.{}", self.names.text(own));
+            let full = self.names.intern(&self.catalogue.canonical(&dotted));
+            let stored = self.read(Place::LibraryAttribute(full));
+            if library == name && !stored.is_empty() {
+                self.write(Place::Name(home, own), stored);
+            }
+        }
+    }
+
+    /// `from library import *` has bound a name that is about to be rebound in
+    /// the library: it stays what it was.
+    pub(super) fn keep_star_imported(&mut self, library: Name, name: Name, full: Name) {
+        let star = self.names.intern("*");
+        for (home, of) in self.starred.clone() {
+            let sources = self.read(Place::Name(home, star));
+            let imported = of == library
+                && sources
+                    .atoms()
+                    .any(|(_, atom)| *atom == Atom::Library(library))
+                && self.read(Place::Name(home, name)).is_empty();
+            if imported {
+                let mut held = self.read(Place::LibraryAttribute(full));
+                if held.is_empty() {
+                    held = Value::atom(Atom::Library(full), Origins::default());
+                }
+                self.write_quietly(Place::Name(home, name), held);
+            }
+        }
     }
 
     /// A name that a star import may have bound.

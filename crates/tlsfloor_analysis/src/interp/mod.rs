@@ -168,6 +168,10 @@ pub(crate) struct Interp<'a> {
     loading: Vec<module::Loading>,
     /// Who is handed what the generators that run now yield, innermost last.
     consumers: Vec<suspended::Consumer<'a>>,
+    /// Modules that have all names of a library from `import *`.
+    starred: Vec<(ObjectId, Name)>,
+    /// Names of libraries that the program binds to something else.
+    rebound: Vec<(Name, Name)>,
     /// Generators that were not let go so far, of which that may matter.
     unreleased: Vec<ObjectId>,
     /// Comprehensions that are being evaluated, innermost last.

@@ -122,6 +122,8 @@ impl<'a> Interp<'a> {
             running: Vec::new(),
             loading: Vec::new(),
             consumers: Vec::new(),
+            starred: Vec::new(),
+            rebound: Vec::new(),
             unreleased: Vec::new(),
             collecting: Vec::new(),
             descriptor_names: FxHashSet::default(),

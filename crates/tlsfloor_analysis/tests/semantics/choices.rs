@@ -304,3 +304,45 @@ fn a_python_needs_an_openssl_of_some_age() {
         ),
     ]);
 }
+
+#[test]
+fn no_member_of_an_enumeration_is_an_object_of_the_program() {
+    after_a_table(&[(
+        "unset = object()\ndef look(given=unset):\n    if given is unset:\n        return V.TLSv1\n    return given\nv = look(given=V.TLSv1_3)",
+        &["1.3"],
+    )]);
+}
+
+#[test]
+fn texts_are_no_mappings() {
+    after_a_table(&[
+        (
+            "match mode:\n    case {'a': 'b'}:\n        v = V.TLSv1\n    case _:\n        v = V.TLSv1_3",
+            &["1.3"],
+        ),
+        (
+            "match unknown():\n    case {'a': 'b'}:\n        v = V.TLSv1\n    case _:\n        v = V.TLSv1_3",
+            &["1 1.1 1.2 1.3"],
+        ),
+        (
+            "match {'a': 'b'} if mode else mode:\n    case {'a': 'b'}:\n        v = V.TLSv1_2\n    case _:\n        v = V.TLSv1_3",
+            &["1.2 1.3"],
+        ),
+    ]);
+}
+
+#[test]
+fn what_two_conditions_of_one_value_say_of_each_other_counts() {
+    after_a_table(&[(
+        "low = V.TLSv1\nif mode == '1':\n    pass\nelse:\n    low = V.TLSv1_2\nv = max(low, [V.TLSv1, V.TLSv1_3][int(mode)])",
+        &["1.2 1.3"],
+    )]);
+}
+
+#[test]
+fn values_of_all_ways_are_there() {
+    after_a_table(&[(
+        "F = {'a': lambda: V.TLSv1, 'b': lambda: V.TLSv1_1}\nd = {'x': V.TLSv1_3, 'y': F[mode]()}\nv = list(d.values())[:1][0]",
+        &["1.3"],
+    )]);
+}

@@ -27,6 +27,7 @@ mod managers;
 mod models;
 mod modules;
 mod plain;
+mod raising;
 mod resumed;
 mod sparse;
 mod special;

@@ -370,3 +370,21 @@ if __name__ == '__main__':
         &["1.2 1.3", "1.1 1.2 1.3"],
     )]);
 }
+
+#[test]
+fn names_of_a_star_import_stay_what_they_were() {
+    check(&[
+        (
+            "=== main.py\nimport ssl\nfrom ssl import *\nssl.PROTOCOL_SSLv23 = ssl.PROTOCOL_TLSv1\nSSLContext(PROTOCOL_SSLv23).wrap_socket(s)\nssl.SSLContext(ssl.PROTOCOL_SSLv23).wrap_socket(s)",
+            &["1.2 1.3", "1"],
+        ),
+        (
+            "=== main.py\nimport ssl\nssl.PROTOCOL_SSLv23 = ssl.PROTOCOL_TLSv1\nfrom ssl import *\nssl.PROTOCOL_SSLv23 = ssl.PROTOCOL_TLSv1_1\nSSLContext(PROTOCOL_SSLv23).wrap_socket(s)",
+            &["1"],
+        ),
+        (
+            "=== main.py\nimport ssl\nfrom ssl import *\nssl.PROTOCOL_SSLv23 = ssl.PROTOCOL_TLSv1\nfrom ssl import *\nSSLContext(PROTOCOL_SSLv23).wrap_socket(s)",
+            &["1"],
+        ),
+    ]);
+}

@@ -1,6 +1,6 @@
 //! Generators that are sent values, thrown into, and delegated to.
 
-use super::check_told;
+use super::{check, check_told};
 
 #[test]
 fn gen_recursive() {
@@ -373,4 +373,38 @@ c.minimum_version = v
 c.wrap_socket(s)  # 1.3
 ",
     );
+}
+
+#[test]
+fn generators_that_nothing_names_any_more_are_closed() {
+    const BEFORE: &str = "def steps(context):\n    try:\n        yield context\n    finally:\n        context.minimum_version = ssl.TLSVersion.TLSv1_3\nkept = []\nc = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)\n";
+    let programs = [
+        (
+            "def use(context):\n    g = steps(context)\n    next(g)\n    context.wrap_socket(s)\nuse(c)\nc.wrap_socket(s)",
+            &["1.2 1.3", "1.3"][..],
+        ),
+        ("next(steps(c))\nc.wrap_socket(s)", &["1.3"]),
+        // Something still names it.
+        ("g = steps(c)\nnext(g)\nc.wrap_socket(s)", &["1.2 1.3"]),
+        (
+            "def use(context):\n    g = steps(context)\n    next(g)\n    kept.append(g)\nuse(c)\nc.wrap_socket(s)",
+            &["1.2 1.3"],
+        ),
+        (
+            "def use(context):\n    g = steps(context)\n    next(g)\n    return g\nx = use(c)\nc.wrap_socket(s)",
+            &["1.2 1.3"],
+        ),
+        (
+            "def use(context):\n    g = steps(context)\n    next(g)\n    return g\nuse(c)\nc.wrap_socket(s)",
+            &["1.3"],
+        ),
+        // One that was not begun does nothing.
+        (
+            "def use(context):\n    g = steps(context)\nuse(c)\nc.wrap_socket(s)",
+            &["1.2 1.3"],
+        ),
+    ];
+    for (program, expected) in programs {
+        check(&[(format!("{BEFORE}{program}").as_str(), expected)]);
+    }
 }

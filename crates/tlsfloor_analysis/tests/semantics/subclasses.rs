@@ -147,10 +147,17 @@ fn what_contexts_are_and_have() {
 
 #[test]
 fn a_class_that_nobody_instantiates() {
-    check(&[(
-        "class A(ssl.SSLContext):\n    def wrap_socket(self, *a, **k):\n        self.minimum_version = 771\n        return super().wrap_socket(*a, **k)",
-        &["1 1.1 1.2 1.3~"],
-    )]);
+    check(&[
+        // A fixed protocol does not take the minimum.
+        (
+            "class A(ssl.SSLContext):\n    def wrap_socket(self, *a, **k):\n        self.minimum_version = 771\n        return super().wrap_socket(*a, **k)",
+            &["1.2 1.3"],
+        ),
+        (
+            "class A(ssl.SSLContext):\n    def wrap_socket(self, *a, **k):\n        self.options |= ssl.OP_NO_TLSv1\n        return super().wrap_socket(*a, **k)",
+            &["1 1.1 1.2 1.3~"],
+        ),
+    ]);
 }
 
 #[test]

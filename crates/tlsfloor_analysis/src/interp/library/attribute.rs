@@ -2,7 +2,7 @@
 
 use crate::domain::guard::Guard;
 use crate::domain::intern::Name;
-use crate::domain::object::ObjectId;
+use crate::domain::object::{ObjectId, Place};
 use crate::domain::value::Value;
 use crate::interp::Interp;
 use crate::interp::library::Use;
@@ -57,6 +57,29 @@ impl<'a> Interp<'a> {
             instance: None,
         };
         self.run_effects(&used);
+    }
+
+    /// A name of a library is bound to something else: whoever reads it from
+    /// there gets that, but not who has had it before from `import *`.
+    pub(in crate::interp) fn rebind_in_library(
+        &mut self,
+        library: Name,
+        name: Name,
+        guard: &Guard,
+        value: &Value,
+    ) {
+        let dotted = format!("{}.{}", self.names.text(library), self.names.text(name));
+        let canonical = self.catalogue.canonical(&dotted).into_owned();
+        let full = self.names.intern(&canonical);
+        if self.is_known_name(&canonical) {
+            self.keep_star_imported(library, name, full);
+        } else {
+            self.knob_on_unknown(name, value);
+        }
+        self.write_where(Place::LibraryAttribute(full), guard, value);
+        if !self.rebound.contains(&(library, name)) {
+            self.rebound.push((library, name));
+        }
     }
 
     /// An attribute of a library's instance is assigned.

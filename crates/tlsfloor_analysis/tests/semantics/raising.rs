@@ -1,0 +1,120 @@
+//! What surely raises, and what cannot.
+
+use super::check;
+
+#[test]
+fn a_context_raises_where_it_lacks_an_attribute() {
+    check(&[
+        (
+            "c = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)\ntry:\n    c.no_such_setting\n    c.minimum_version = ssl.TLSVersion.TLSv1\nexcept Exception:\n    c.maximum_version = ssl.TLSVersion.TLSv1_2\nc.wrap_socket(s)",
+            &["1.2"],
+        ),
+        (
+            "class Own(ssl.SSLContext):\n    pass\nc = Own(ssl.PROTOCOL_TLS_CLIENT)\ntry:\n    c.no_such_setting\nexcept AttributeError:\n    c.minimum_version = ssl.TLSVersion.TLSv1_3\nc.wrap_socket(s)",
+            &["1.3"],
+        ),
+        // It has it by itself, or from its class, or its class finds it.
+        (
+            "c = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)\nc.no_such_setting = 1\ntry:\n    c.no_such_setting\n    c.minimum_version = ssl.TLSVersion.TLSv1_3\nexcept AttributeError:\n    pass\nc.wrap_socket(s)",
+            &["1.3"],
+        ),
+        (
+            "class Own(ssl.SSLContext):\n    def __getattr__(self, name):\n        return 1\nc = Own(ssl.PROTOCOL_TLS_CLIENT)\ntry:\n    c.no_such_setting\n    c.minimum_version = ssl.TLSVersion.TLSv1_3\nexcept AttributeError:\n    pass\nc.wrap_socket(s)",
+            &["1.3"],
+        ),
+    ]);
+}
+
+#[test]
+fn what_is_no_socket_cannot_be_wrapped() {
+    check(&[
+        (
+            "c = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)\ntry:\n    c.wrap_socket('text')\nexcept Exception:\n    c.minimum_version = ssl.TLSVersion.TLSv1_3\nc.wrap_socket(s)",
+            &["1.2 1.3", "1.3"],
+        ),
+        (
+            "c = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)\ntry:\n    c.wrap_socket(None)\nexcept AttributeError:\n    c.minimum_version = ssl.TLSVersion.TLSv1_3\nc.wrap_socket(s)",
+            &["1.2 1.3", "1.3"],
+        ),
+    ]);
+}
+
+#[test]
+fn a_method_that_is_not_known_negotiates_where_it_takes_a_bound() {
+    check(&[
+        (
+            "c = ssl.SSLContext(unknown())\nc.minimum_version = ssl.TLSVersion.TLSv1_2\nc.wrap_socket(s)",
+            &["1.2 1.3"],
+        ),
+        (
+            "c = ssl.SSLContext(unknown())\ntry:\n    c.minimum_version = ssl.TLSVersion.TLSv1_2\nexcept ValueError:\n    sys.exit()\nc.wrap_socket(s)",
+            &["1.2 1.3"],
+        ),
+        // Who passes over it may have any fixed protocol.
+        (
+            "c = ssl.SSLContext(unknown())\ntry:\n    c.minimum_version = ssl.TLSVersion.TLSv1_2\nexcept ValueError:\n    pass\nc.wrap_socket(s)",
+            &["1 1.1 1.2 1.3~"],
+        ),
+        (
+            "c = ssl.SSLContext(unknown())\nif os.environ.get('A'):\n    c.minimum_version = ssl.TLSVersion.TLSv1_2\nc.wrap_socket(s)",
+            &["1 1.1 1.2 1.3~"],
+        ),
+        // A flag says nothing of the method.
+        (
+            "c = ssl.SSLContext(unknown())\nc.options |= ssl.OP_NO_TLSv1\nc.wrap_socket(s)",
+            &["1 1.1 1.2 1.3~"],
+        ),
+    ]);
+}
+
+#[test]
+fn whether_a_text_is_a_number_is_one_question() {
+    const C: &str = "c = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)\n";
+    const LOWERS: &str = "try:\n    int(os.environ.get('L', '0'))\nexcept ValueError:\n    c.minimum_version = ssl.TLSVersion.TLSv1\n";
+    let programs = [
+        (
+            format!("{C}int(os.environ.get('L', '0'))\n{LOWERS}c.wrap_socket(s)"),
+            "1.2 1.3",
+        ),
+        (format!("{C}{LOWERS}c.wrap_socket(s)"), "1 1.1 1.2 1.3"),
+        (
+            format!("{C}{LOWERS}if os.environ.get('L') == '1':\n    c.wrap_socket(s)"),
+            "1.2 1.3",
+        ),
+        (
+            format!("{C}{LOWERS}if os.environ.get('L') is None:\n    c.wrap_socket(s)"),
+            "1.2 1.3",
+        ),
+        (
+            format!("{C}{LOWERS}if os.environ.get('L') == 'x':\n    c.wrap_socket(s)"),
+            "1 1.1 1.2 1.3",
+        ),
+        // Another variable, or another default, is another question.
+        (
+            format!("{C}int(os.environ.get('M', '0'))\n{LOWERS}c.wrap_socket(s)"),
+            "1 1.1 1.2 1.3",
+        ),
+        (
+            format!("{C}int(os.environ['L'] if unknown() else '0')\n{LOWERS}c.wrap_socket(s)"),
+            "1 1.1 1.2 1.3",
+        ),
+        // Where it is not set, the default is what it is.
+        (
+            format!(
+                "{C}level = int(os.environ.get('L', '0'))\nif 1 <= level < 2:\n    c.options |= ssl.OP_NO_TLSv1_3\nif not os.environ.get('L'):\n    c.wrap_socket(s)"
+            ),
+            "1.2 1.3",
+        ),
+    ];
+    for (program, expected) in &programs {
+        check(&[(program.as_str(), &[*expected])]);
+    }
+}
+
+#[test]
+fn the_numbers_of_openssls_version_are_there() {
+    check(&[(
+        "c = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)\ntry:\n    if ssl.OPENSSL_VERSION_INFO[0] >= 1:\n        c.minimum_version = ssl.TLSVersion.TLSv1_3\nexcept Exception:\n    pass\nc.wrap_socket(s)",
+        &["1.3"],
+    )]);
+}
