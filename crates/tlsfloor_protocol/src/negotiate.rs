@@ -44,8 +44,12 @@ pub fn possible(settings: &PartialContext, build: &Build, role: Option<Role>) ->
 fn possible_as(settings: &PartialContext, build: &Build, role: Role) -> ProtocolSet {
     let available = context::available(settings.engine, build);
     match settings.method {
-        // Some fixed method reaches each protocol, a negotiating one no more.
-        None if !is_open(settings.engine, build) => available,
+        // Some fixed method reaches each protocol but TLSv1.3, for which there is
+        // none; a negotiating one reaches no other.
+        None if !is_open(settings.engine, build) => {
+            let fixed = available.difference(ProtocolSet::only(Protocol::TlsV1_3));
+            fixed.union(within_bounds(settings, available, role))
+        }
         Some(Method::Datagram) => ProtocolSet::EMPTY,
         Some(Method::Fixed(protocol)) if !is_open(settings.engine, build) => {
             ProtocolSet::only(protocol).intersection(available)

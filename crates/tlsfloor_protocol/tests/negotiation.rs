@@ -161,7 +161,10 @@ fn choices<T: Copy>(known: Option<T>, all: &[T]) -> Vec<T> {
 
 fn brute_force(settings: &PartialContext, build: &Build, role: Option<Role>) -> ProtocolSet {
     let mut union = ProtocolSet::EMPTY;
-    for method in choices(settings.method, &methods()) {
+    // No library has a method that is fixed to TLSv1.3.
+    let mut existing = methods();
+    existing.retain(|method| *method != Method::Fixed(Protocol::TlsV1_3));
+    for method in choices(settings.method, &existing) {
         for minimum in choices(settings.minimum, &bounds()) {
             for maximum in choices(settings.maximum, &bounds()) {
                 for mask in 0..64_u32 {
