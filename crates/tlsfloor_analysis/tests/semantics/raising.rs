@@ -59,6 +59,11 @@ fn a_method_that_is_not_known_negotiates_where_it_takes_a_bound() {
             "c = ssl.SSLContext(unknown())\nif os.environ.get('A'):\n    c.minimum_version = ssl.TLSVersion.TLSv1_2\nc.wrap_socket(s)",
             &["1 1.1 1.2 1.3~"],
         ),
+        // No method is fixed to TLSv1.3.
+        (
+            "c = ssl.SSLContext(unknown())\nc.options |= ssl.OP_NO_TLSv1_3\nc.wrap_socket(s)",
+            &["1 1.1 1.2~"],
+        ),
         // A flag says nothing of the method.
         (
             "c = ssl.SSLContext(unknown())\nc.options |= ssl.OP_NO_TLSv1\nc.wrap_socket(s)",
