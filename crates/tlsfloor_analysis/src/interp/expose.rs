@@ -39,7 +39,8 @@ impl<'a> Interp<'a> {
     pub(super) fn expose(&mut self, value: &Value, span: Span) {
         self.followed.clear();
         let outer = std::mem::take(&mut self.exposures.seen);
-        self.expose_within(value, span, MAX_REACH);
+        let reach = if self.is_overdrawn() { 1 } else { MAX_REACH };
+        self.expose_within(value, span, reach);
         self.expose_beyond(span);
         self.exposures.seen = outer;
     }
@@ -57,6 +58,7 @@ impl<'a> Interp<'a> {
     }
 
     fn expose_within(&mut self, value: &Value, span: Span, depth: u32) {
+        work::count(value.entries().len());
         for (guard, traced) in value.entries() {
             if !self.choices.compatible(guard, &self.state.path) {
                 continue;

@@ -20,6 +20,8 @@ pub(super) struct Split {
 
 /// Ways on which a value may be absent; with more, it may be on all.
 const MAX_PIECES: usize = 16;
+/// States that are merged one after the other; of more, groups of so many.
+const MAX_GROUP: usize = 32;
 
 impl<'a> Interp<'a> {
     /// Guards that together hold on this path wherever a value is absent.
@@ -159,8 +161,26 @@ impl<'a> Interp<'a> {
         std::mem::replace(&mut self.state, dead)
     }
 
-    /// Merges states, the last ones first: they share most of their paths.
-    pub(super) fn merge_states(&mut self, states: Vec<State>) -> Option<State> {
+    /// Merges states, the last ones first: they share most of their paths. Many
+    /// are merged in groups, so that what is written once is not merged with
+    /// each of the others.
+    pub(super) fn merge_states(&mut self, mut states: Vec<State>) -> Option<State> {
+        while states.len() > MAX_GROUP {
+            let mut groups = Vec::new();
+            let mut rest = states.into_iter();
+            loop {
+                let group: Vec<State> = rest.by_ref().take(MAX_GROUP).collect();
+                if group.is_empty() {
+                    break;
+                }
+                groups.extend(self.merge_group(group));
+            }
+            states = groups;
+        }
+        self.merge_group(states)
+    }
+
+    fn merge_group(&mut self, states: Vec<State>) -> Option<State> {
         let mut merged: Option<State> = None;
         for state in states.into_iter().rev() {
             if state.dead {

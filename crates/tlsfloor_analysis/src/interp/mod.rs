@@ -253,6 +253,9 @@ pub(crate) struct Interp<'a> {
     /// Steps of the entry that runs now.
     entry_steps: u64,
     file_steps_left: u64,
+    /// Steps that the entry may make beyond its own, and all entries together.
+    overdraft_left: u64,
+    project_overdraft: u64,
     /// The file that steps are charged to, and what is left to each.
     charged: usize,
     file_steps: Vec<u64>,

@@ -207,8 +207,7 @@ impl<'a> Interp<'a> {
     /// Runs a module's body, or takes over what an earlier run left.
     fn run_import_of(&mut self, number: usize, key: &str, object: ObjectId, span: Span) {
         self.first_world[number].get_or_insert(self.world);
-        let steps_are_used_up = self.in_functions && self.project_steps == 0;
-        let there = !steps_are_used_up
+        let there = !self.imports_nothing_more()
             && (self.take_over(object, span) || self.take_what_was_left(object, span));
         if there || !self.may_run(object, span) {
             return;
@@ -252,13 +251,17 @@ impl<'a> Interp<'a> {
         }
     }
 
+    fn imports_nothing_more(&self) -> bool {
+        self.is_overdrawn() || self.in_functions && self.project_steps == 0
+    }
+
     /// Whether the bounds allow one more run of a module here.
     fn may_run(&mut self, object: ObjectId, span: Span) -> bool {
         let runs = self.module_runs.entry(object).or_insert(0);
         *runs += 1;
         let limit = if *runs > MAX_RUNS {
             Limit::ImportRuns
-        } else if self.in_functions && self.project_steps == 0 {
+        } else if self.imports_nothing_more() {
             Limit::StepsOfImport
         } else if self.loading.len() >= MAX_IMPORTS {
             Limit::Imports

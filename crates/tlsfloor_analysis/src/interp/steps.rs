@@ -15,6 +15,11 @@ const PROJECT_STEPS: u64 = 400_000;
 const LEAST_STEPS: u64 = 500;
 /// Steps of one file.
 const FILE_STEPS: u64 = 150_000;
+/// Steps that an entry goes on for when its own are used up, while it still
+/// runs what it imports.
+const OVERDRAWN_STEPS: u64 = 100_000;
+/// The same, of all entries together.
+const PROJECT_OVERDRAWN: u64 = 4_000_000;
 /// Things looked at (entries of values, places merged) that count as one step.
 const WORK_PER_STEP: u64 = 16;
 
@@ -29,6 +34,10 @@ pub struct Steps {
     pub project: u64,
     /// Of one entry, when those of the project are used up.
     pub least: u64,
+    /// Of one entry, after those: then nothing more is imported.
+    pub overdrawn: u64,
+    /// The same, of the whole project.
+    pub project_overdrawn: u64,
 }
 
 impl Default for Steps {
@@ -38,18 +47,25 @@ impl Default for Steps {
             file: FILE_STEPS,
             project: PROJECT_STEPS,
             least: LEAST_STEPS,
+            overdrawn: OVERDRAWN_STEPS,
+            project_overdrawn: PROJECT_OVERDRAWN,
         }
     }
 }
 
 impl Interp<'_> {
     /// Counts one step; beyond the bounds the run goes on without entering
-    /// calls, which is linear in the size of the code.
+    /// calls, which is linear in the size of the code. What that costs is counted
+    /// too, as each bit of code may meet a large state.
     pub(super) fn step(&mut self, span: Span) {
         let cost = 1 + work::take() / WORK_PER_STEP;
         self.steps_left = self.steps_left.saturating_sub(cost);
         self.file_steps_left = self.file_steps_left.saturating_sub(cost);
         self.project_steps = self.project_steps.saturating_sub(cost);
+        if self.shallow {
+            self.overdraft_left = self.overdraft_left.saturating_sub(cost);
+            self.project_overdraft = self.project_overdraft.saturating_sub(cost);
+        }
         if (self.steps_left == 0 || self.file_steps_left == 0) && !self.shallow {
             self.shallow = true;
             self.cut = true;
@@ -71,6 +87,19 @@ impl Interp<'_> {
                 self.reached(span, limit);
             }
         }
+    }
+
+    /// An entry begins that may use up to `most` steps.
+    pub(super) fn begin_steps(&mut self, most: u64) {
+        self.steps_left = most;
+        self.shallow = false;
+        let overdraft = self.project_overdraft.max(self.steps.least);
+        self.overdraft_left = overdraft.min(self.steps.overdrawn);
+    }
+
+    /// Whether far more steps were made than the entry has.
+    pub(super) const fn is_overdrawn(&self) -> bool {
+        self.overdraft_left == 0
     }
 
     /// What an entry gets that may use up to `most` steps.

@@ -190,9 +190,8 @@ impl<'a> Interp<'a> {
 
     /// Runs a function with unknown arguments, from the current state.
     fn run_alone(&mut self, function: ObjectId, definition: &Function<'a>, this: Option<Value>) {
-        self.steps_left = self.entry_steps;
+        self.begin_steps(self.entry_steps);
         let cut_before = self.cut;
-        self.shallow = false;
         self.entered.insert(definition.span);
         let first = self.defined.len();
         let path = self.objects.call_path(CallPath(0), definition.span, 0);

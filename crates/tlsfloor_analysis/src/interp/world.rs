@@ -164,6 +164,8 @@ impl<'a> Interp<'a> {
             project_steps: worlds.steps.project,
             entry_steps: worlds.steps.entry,
             file_steps_left: worlds.steps.file,
+            overdraft_left: worlds.steps.overdrawn,
+            project_overdraft: worlds.steps.project_overdrawn,
             charged: 0,
             file_steps: vec![worlds.steps.file; worlds.files.len()],
             beyond: Vec::new(),
@@ -200,8 +202,8 @@ impl<'a> Interp<'a> {
         let first_class = self.classes.len();
         let first_function = self.defined.len();
         self.charge(number);
-        self.steps_left = self.allowance(self.steps.entry);
-        self.shallow = false;
+        let steps = self.allowance(self.steps.entry);
+        self.begin_steps(steps);
         self.first_world[number].get_or_insert(self.world);
         self.bind_module_names(module, "__main__");
         self.run(&file.parsed.body.body);

@@ -35,6 +35,47 @@ fn imports_stand_in_so_many_others() {
     assert_eq!(found.endpoints, ["1 1.1 1.2 1.3~"]);
 }
 
+/// A program that imports something when its steps are used up.
+fn overdrawn(steps: Steps) {
+    let long = "x = 1\n".repeat(100);
+    let main = format!(
+        "{CONTEXT}{long}import part\nc.minimum_version = part.v\nc.wrap_socket(s)\nprint(x)\n"
+    );
+    let part = "import ssl\nv = ssl.TLSVersion.TLSv1\n";
+    let files = [
+        ("main.py".to_owned(), main),
+        ("part.py".to_owned(), part.to_owned()),
+    ];
+    let found = found_in(&files, steps);
+    assert!(
+        found.says("too many steps: what this import gives is unknown"),
+        "{:?}",
+        found.bounds
+    );
+    assert_eq!(found.endpoints, ["1 1.1 1.2 1.3~"]);
+    // With the usual ones, nothing is given up.
+    assert_eq!(found_in(&files, Steps::default()).endpoints, [LOW]);
+}
+
+#[test]
+fn an_entry_overdraws_its_steps_so_far() {
+    overdrawn(Steps {
+        entry: 20,
+        overdrawn: 20,
+        ..Steps::default()
+    });
+}
+
+#[test]
+fn a_project_overdraws_its_steps_so_far() {
+    overdrawn(Steps {
+        entry: 20,
+        least: 1,
+        project_overdrawn: 20,
+        ..Steps::default()
+    });
+}
+
 #[test]
 fn a_module_runs_on_so_many_paths() {
     let paths = lines(0..6, |number| {

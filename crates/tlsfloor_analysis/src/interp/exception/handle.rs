@@ -2,6 +2,7 @@
 
 use super::Scope;
 use super::class::ExceptionClass;
+use super::pile::Pile;
 use crate::domain::guard::{Guard, Literal};
 use crate::domain::object::{Place, is_prelude};
 use crate::domain::state::State;
@@ -23,12 +24,13 @@ const RAISES: i128 = 4;
 
 impl<'a> Interp<'a> {
     pub(in crate::interp) fn push_handlers(&mut self, handlers: Vec<Vec<ExceptionClass>>) {
-        let caught = handlers.iter().map(|_| Vec::new()).collect();
+        let caught = handlers.iter().map(|_| Pile::default()).collect();
         self.handlers.push(Scope {
             handlers,
             caught,
             raised: None,
             leaving: None,
+            possible: Pile::default(),
             suppresses: false,
             model: is_prelude(self.source.id),
         });
@@ -37,9 +39,9 @@ impl<'a> Interp<'a> {
     /// Ends the body of a `try`: what goes on did not raise. Returns the states
     /// that each handler caught.
     pub(in crate::interp) fn pop_handlers(&mut self) -> Vec<Vec<State>> {
-        self.end_scope()
-            .map(|scope| scope.caught)
-            .unwrap_or_default()
+        let caught = self.end_scope().map(|scope| scope.caught);
+        let piles = caught.unwrap_or_default().into_iter();
+        piles.map(|pile| pile.into_states().collect()).collect()
     }
 
     /// Ends the innermost protected body: what goes on did not raise.
@@ -47,7 +49,9 @@ impl<'a> Interp<'a> {
         let scope = self.handlers.pop()?;
         if let Some(literal) = scope.raised {
             let leaving = scope.leaving.iter().flatten().map(|(state, _)| state);
-            self.tell_where_raised(literal, scope.caught.iter().flatten().chain(leaving));
+            let caught = scope.caught.iter().chain([&scope.possible]);
+            let states = caught.flat_map(Pile::states).chain(leaving);
+            self.tell_where_raised(literal, states);
             if !self.state.dead {
                 self.assume(&Guard::when(literal.negated()));
             }
@@ -137,6 +141,7 @@ impl<'a> Interp<'a> {
             caught: Vec::new(),
             raised: None,
             leaving: Some(Vec::new()),
+            possible: Pile::default(),
             suppresses,
             model: !suppresses && is_prelude(self.source.id),
         });
@@ -144,7 +149,8 @@ impl<'a> Interp<'a> {
         let (breaks, continues) = self.loop_marks();
         body(self);
         let scope = self.end_scope();
-        let leaving = self.by_class(scope.and_then(|scope| scope.leaving).unwrap_or_default());
+        let leaving = scope.map(Scope::into_leaving).unwrap_or_default();
+        let leaving = self.by_class(leaving);
         let returned = self.frame_mut().returns.split_off(returns);
         let (broken, continued) = self.loop_since(breaks, continues);
         if !self.state.dead {

@@ -10,10 +10,13 @@
 mod class;
 mod handle;
 mod object;
+mod pile;
 mod raise;
 
 use crate::domain::guard::Literal;
 use crate::domain::state::State;
+
+use pile::Pile;
 
 pub(super) use class::ExceptionClass;
 pub(super) use object::{inherits, is_builtin_exception};
@@ -23,14 +26,26 @@ pub(super) use object::{inherits, is_builtin_exception};
 pub(super) struct Scope {
     /// For each handler, the classes that it catches. Empty for `finally`.
     handlers: Vec<Vec<ExceptionClass>>,
-    caught: Vec<Vec<State>>,
+    caught: Vec<Pile>,
     /// Stands for "something unknown in the body raised".
     raised: Option<Literal>,
     /// States on their way out through a `finally`.
     leaving: Option<Vec<(State, ExceptionClass)>>,
+    /// Of these, the ones that something unknown may have raised.
+    possible: Pile,
     /// What runs on the way out may end the exception.
     suppresses: bool,
     /// It stands in a model of the standard library: what may be raised is
     /// nothing that it waits for.
     model: bool,
+}
+
+impl Scope {
+    /// The states that leave through a `finally`.
+    fn into_leaving(self) -> Vec<(State, ExceptionClass)> {
+        let mut leaving = self.leaving.unwrap_or_default();
+        let possible = self.possible.into_states();
+        leaving.extend(possible.map(|state| (state, ExceptionClass::Possible)));
+        leaving
+    }
 }

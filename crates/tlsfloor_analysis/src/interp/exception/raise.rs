@@ -1,6 +1,7 @@
 //! Raising: a state leaves for the handler that catches its exception.
 
 use super::class::{ExceptionClass, catches};
+use super::pile::Pile;
 use crate::domain::guard::Guard;
 use crate::domain::object::{ObjectKind, Place};
 use crate::domain::state::State;
@@ -11,9 +12,6 @@ use crate::interp::flow::Split;
 use ruff_python_ast as ast;
 use tlsfloor_protocol::platform::BuildSet;
 use tlsfloor_source::{Span, TextRange};
-
-/// States that one handler holds before they are merged.
-const MAX_CAUGHT: usize = 8;
 
 impl<'a> Interp<'a> {
     /// A known operation raises here. True if something catches it: then
@@ -254,19 +252,9 @@ impl<'a> Interp<'a> {
             return;
         };
         for index in handlers {
-            let caught = &mut self.handlers[at].caught[index];
-            let seen = caught.last().is_some_and(|last| {
-                last.path == state.path && last.store.is_same_copy(&state.store)
+            self.pile_up(state.clone(), |interp| {
+                &mut interp.handlers[at].caught[index]
             });
-            if seen {
-                continue;
-            }
-            caught.push(state.clone());
-            if caught.len() > MAX_CAUGHT {
-                let states = std::mem::take(caught);
-                let merged = self.merge_states(states);
-                self.handlers[at].caught[index].extend(merged);
-            }
         }
     }
 
@@ -275,29 +263,18 @@ impl<'a> Interp<'a> {
         let Some(state) = self.raising_below(at) else {
             return;
         };
-        let Some(leaving) = &mut self.handlers[at].leaving else {
-            return;
-        };
-        let possible = |(_, class): &(State, ExceptionClass)| *class == ExceptionClass::Possible;
-        let seen = leaving
-            .iter()
-            .rfind(|own| possible(own))
-            .is_some_and(|(last, _)| {
-                last.path == state.path && last.store.is_same_copy(&state.store)
-            });
-        if seen {
+        self.pile_up(state, |interp| &mut interp.handlers[at].possible);
+    }
+
+    /// Adds a state to a pile, and merges what has become too much.
+    fn pile_up(&mut self, state: State, pile: impl Fn(&mut Self) -> &mut Pile) {
+        if pile(self).ends_with(&state) {
             return;
         }
-        leaving.push((state, ExceptionClass::Possible));
-        if leaving.iter().filter(|own| possible(own)).count() > MAX_CAUGHT {
-            let (merging, kept): (Vec<_>, Vec<_>) =
-                std::mem::take(leaving).into_iter().partition(possible);
-            let merged = self.merge_states(merging.into_iter().map(|(state, _)| state).collect());
-            let scope = &mut self.handlers[at];
-            scope.leaving = Some(kept);
-            if let (Some(leaving), Some(state)) = (&mut scope.leaving, merged) {
-                leaving.push((state, ExceptionClass::Possible));
-            }
+        pile(self).push(state);
+        while let Some((group, merges)) = pile(self).take_full() {
+            let merged = self.merge_states(group);
+            pile(self).put((merged, merges));
         }
     }
 
