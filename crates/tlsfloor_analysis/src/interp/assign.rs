@@ -146,6 +146,9 @@ impl<'a> Interp<'a> {
             if self.state.dead || !self.choices.compatible(guard, &self.state.path) {
                 continue;
             }
+            if self.refuses_attribute(&traced.atom, name, guard) {
+                continue;
+            }
             match &traced.atom {
                 Atom::Object(object) => match self.objects.kind(*object).clone() {
                     ObjectKind::Context(engine) => {
@@ -161,23 +164,23 @@ impl<'a> Interp<'a> {
                     }
                     ObjectKind::Class(class) => {
                         self.note_descriptor(name, &value);
-                        if let Some(metaclass) = class.metaclass {
-                            let own = (*object, metaclass);
-                            self.set_instance_attribute(own, name, guard, &value, span);
-                            continue;
+                        let place = Place::Name(*object, name);
+                        match class.metaclass.map(|metaclass| (*object, metaclass)) {
+                            Some(own) => {
+                                self.set_instance_attribute(own, name, guard, &value, span);
+                            }
+                            None => self.write_where(place, guard, &value),
                         }
-                        self.write_where(Place::Name(*object, name), guard, &value);
                     }
                     _ => {
                         self.set_function_defaults(*object, name, &value, span);
                         self.write_where(Place::Name(*object, name), guard, &value);
                     }
                 },
-                Atom::Unknown(id) if self.unknowns.is_anonymous(*id) => {
-                    self.knob_on_unknown(name, &value);
-                }
                 Atom::Unknown(id) => {
-                    self.write_where(Place::UnknownAttribute(*id, name), guard, &value);
+                    if !self.unknowns.is_anonymous(*id) {
+                        self.write_where(Place::UnknownAttribute(*id, name), guard, &value);
+                    }
                     self.knob_on_unknown(name, &value);
                 }
                 Atom::Library(library) => self.rebind_in_library(*library, name, guard, &value),

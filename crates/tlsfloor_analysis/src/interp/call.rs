@@ -106,7 +106,7 @@ impl<'a> Interp<'a> {
             && self.is_in_library_class(dotted)
         {
             let this = this.on_path(&self.choices, &self.state.path);
-            if this.entries().len() > 1 {
+            if !this.is_empty() {
                 let ways = this.entries().to_vec();
                 return self.each_case(ways, |interp, this| {
                     let mut own = arguments.clone();

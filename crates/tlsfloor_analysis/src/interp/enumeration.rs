@@ -2,11 +2,12 @@
 
 use super::Interp;
 use super::arguments::Arguments;
+use crate::domain::guard::Guard;
 use crate::domain::intern::Name;
 use crate::domain::object::{Creation, FunctionKind, ObjectId, ObjectKind, Place};
 use crate::domain::origin::Origins;
 use crate::domain::state::Mapping;
-use crate::domain::value::{Atom, Member, Value};
+use crate::domain::value::{Atom, Member, Traced, Value};
 use std::rc::Rc;
 use tlsfloor_source::Span;
 
@@ -317,7 +318,9 @@ impl<'a> Interp<'a> {
                     found = found.union(&picked.restricted(&holds));
                 }
             }
-            if found.is_empty() {
+            if let Some(other) = self.member_for_missing(class, (guard, traced), &found, span) {
+                found = self.filled(&found, &other);
+            } else if found.is_empty() {
                 found = match &traced.atom {
                     // Several bits are a member without a name.
                     Atom::Int(bits) if self.has_flag_members(class) => {
@@ -332,5 +335,32 @@ impl<'a> Interp<'a> {
             result = result.union(&found.restricted(guard));
         }
         result
+    }
+
+    /// What the class's own `_missing_` gives for a value that no member has.
+    fn member_for_missing(
+        &mut self,
+        class: ObjectId,
+        (guard, wanted): (&Guard, &Traced),
+        found: &Value,
+        span: Span,
+    ) -> Option<Value> {
+        let name = self.names.intern("_missing_");
+        let is_own = !self.class_attribute(class, name).is_empty();
+        if !is_own || !found.is_empty() && self.surely_present(found) {
+            return None;
+        }
+        let method = self.attribute_of_class(class, name, span);
+        let mut arguments = Arguments::none(span);
+        arguments.positional = vec![Value::always(wanted.clone())];
+        let given = self.in_case(guard, |interp| interp.call_value(&method, &arguments));
+        let members = given.entries().iter().cloned();
+        let members = members.filter(|(_, traced)| traced.atom != Atom::None);
+        let members = Value::of(members.collect());
+        Some(if members.is_empty() && !self.state.dead {
+            self.in_case(guard, |interp| interp.raised("ValueError", span))
+        } else {
+            members
+        })
     }
 }

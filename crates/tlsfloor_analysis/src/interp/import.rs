@@ -9,7 +9,9 @@ use crate::domain::unknown::UnknownKey;
 use crate::domain::value::{Atom, Traced, Value};
 use crate::facts::OriginKind;
 use crate::interp::container::Otherwise;
+use crate::interp::flow::Truth;
 use ruff_python_ast as ast;
+use std::rc::Rc;
 use tlsfloor_catalogue::model::ConstantValue;
 use tlsfloor_protocol::platform::BuildSet;
 use tlsfloor_protocol::{Build, Engine, Protocol};
@@ -106,12 +108,13 @@ impl<'a> Interp<'a> {
     /// `importlib.import_module(name)`; `None` where the name is not one known
     /// string.
     pub(super) fn import_by_name(&mut self, by: &str, arguments: &Arguments) -> Option<Value> {
-        let name = arguments.positional.first()?.single_str()?.clone();
+        let name = self.given_name(arguments)?;
         let dotted = name.trim_start_matches('.');
+        let gives_first = by == "builtins.__import__" && !self.imports_from(arguments);
         let folder = if dotted.len() < name.len() {
             let level = u32::try_from(name.len() - dotted.len()).unwrap_or(u32::MAX);
-            // Relative to the package that is named beside it, which is the
-            // module's own wherever that is not a mistake.
+            // Relative to the package that is named beside it, which is mostly
+            // the module's own.
             let base = self.layout.relative_base(self.source.path, level)?;
             Some(base.to_owned())
         } else {
@@ -119,11 +122,10 @@ impl<'a> Interp<'a> {
         };
         if let Some(folder) = folder {
             let found = self.load_all(&folder, dotted, arguments.span);
-            let by_top = by == "builtins.__import__";
             return Some(found.map_or_else(
                 Value::empty,
                 |(last, first)| {
-                    if by_top { first } else { last }
+                    if gives_first { first } else { last }
                 },
             ));
         }
@@ -132,12 +134,37 @@ impl<'a> Interp<'a> {
         }
         // `__import__("a.b")` gives `a`.
         let top = name.split('.').next().unwrap_or(&name);
-        let bound = if by == "builtins.__import__" {
-            top
-        } else {
-            &name
+        Some(self.imported(if gives_first { top } else { &name }))
+    }
+
+    /// The name that is imported: with that of the package where it is relative
+    /// to one that is named and in view.
+    fn given_name(&mut self, arguments: &Arguments) -> Option<Rc<str>> {
+        let name = arguments.positional.first().cloned();
+        let name = name.or_else(|| arguments.keyword(self.names.intern("name")).cloned())?;
+        let name = name.single_str()?.clone();
+        let package = arguments.positional.get(1).cloned();
+        let package = package.or_else(|| arguments.keyword(self.names.intern("package")).cloned());
+        let Some(package) = package.and_then(|package| package.single_str().cloned()) else {
+            return Some(name);
         };
-        Some(self.imported(bound))
+        let whole: Option<Rc<str>> = crate::project::absolute(&name, &package).map(Into::into);
+        let in_view = whole.filter(|whole| self.project_folder(whole).is_some());
+        Some(in_view.unwrap_or(name))
+    }
+
+    /// Whether `__import__` is called as `from … import …` calls it: it gives
+    /// the module itself, not the package at its top.
+    fn imports_from(&mut self, arguments: &Arguments) -> bool {
+        let names = arguments.positional.get(3).cloned();
+        let names = names.or_else(|| arguments.keyword(self.names.intern("fromlist")).cloned());
+        let Some(names) = names.as_ref().and_then(Value::single_atom) else {
+            return false;
+        };
+        match self.truth(names, arguments.span) {
+            Truth::Known(truth) => truth,
+            Truth::When(cases) => cases.iter().all(|(_, truth)| *truth),
+        }
     }
 
     /// Whether a module can be imported: build by build for those of the

@@ -127,27 +127,42 @@ fn push(names: &mut Vec<String>, name: &mut String) {
     }
 }
 
-/// `import_module("a.b")`: the first string after the opening parenthesis.
+/// The absolute name of `.module`, relative to a package.
+pub(crate) fn absolute(name: &str, package: &str) -> Option<String> {
+    let dotted = name.trim_start_matches('.');
+    let level = name.len() - dotted.len();
+    let mut base = (level > 0 && !package.is_empty()).then_some(package)?;
+    for _ in 1..level {
+        base = base.rsplit_once('.')?.0;
+    }
+    Some(match dotted {
+        "" => base.to_owned(),
+        _ => format!("{base}.{dotted}"),
+    })
+}
+
+/// `import_module("a.b")`: the first string after the opening parenthesis, and
+/// for a relative one the package that is named after it.
 fn by_name(bytes: &[u8], after: usize, found: &mut Vec<Import>) {
     let end = (after + 200).min(bytes.len());
     let window = &bytes[after.min(end)..end];
     let Some(open) = window.iter().position(|byte| *byte == b'(') else {
         return;
     };
-    let Some(quote) = window[open..]
-        .iter()
-        .position(|byte| matches!(byte, b'"' | b'\''))
-    else {
+    let Some((name, rest)) = quoted(&window[open..]) else {
         return;
     };
-    let start = open + quote + 1;
-    let Some(length) = window[start..]
-        .iter()
-        .position(|byte| *byte == window[start - 1])
-    else {
-        return;
-    };
-    let name = text(&window[start..start + length]);
+    if name.starts_with('.')
+        && let Some((package, _)) = quoted(rest)
+        && let Some(module) = absolute(&name, &package)
+        && module.bytes().all(|byte| is_word(byte) || byte == b'.')
+    {
+        found.push(Import {
+            level: 0,
+            module,
+            names: Vec::new(),
+        });
+    }
     if name.bytes().all(|byte| is_word(byte) || byte == b'.') {
         let module = name.trim_start_matches('.');
         found.push(Import {
@@ -156,6 +171,16 @@ fn by_name(bytes: &[u8], after: usize, found: &mut Vec<Import>) {
             names: Vec::new(),
         });
     }
+}
+
+/// The first string in quotes, and what follows it.
+fn quoted(bytes: &[u8]) -> Option<(String, &[u8])> {
+    let is_quote = |byte: &u8| matches!(byte, b'"' | b'\'');
+    let start = bytes.iter().position(is_quote)? + 1;
+    let quote = bytes[start - 1];
+    let length = bytes[start..].iter().position(|byte| *byte == quote)?;
+    let end = start + length;
+    Some((text(&bytes[start..end]), &bytes[end + 1..]))
 }
 
 trait PeekNewline {
@@ -215,6 +240,10 @@ mod tests {
             ("from a import(b)", vec!["a b"]),
             ("x = importlib.import_module('a.b')", vec!["a.b "]),
             ("x = __import__(\"a\")", vec!["a "]),
+            (
+                "x = import_module('.c', package='a.b')",
+                vec!["a.b.c ", ".c "],
+            ),
             ("x = import_module(name)", vec![]),
             ("reimport = important(1)", vec![]),
         ];

@@ -7,6 +7,7 @@ mod imports;
 mod layout;
 mod related;
 
+pub(crate) use imports::absolute;
 pub use imports::{Import, imports};
 pub(crate) use layout::join;
 pub use layout::{Layout, Module};

@@ -2,7 +2,7 @@
 //! or something of a library.
 
 use crate::domain::intern::{Name, Names};
-use crate::project::{Layout, Module, join};
+use crate::project::{Layout, Module, absolute, join};
 use ruff_python_ast::{self as ast, Expr, Stmt};
 
 /// Something that a file imports from another one of the project.
@@ -177,6 +177,15 @@ pub(super) fn by_name(call: &ast::ExprCall, path: &str, layout: &Layout) -> Vec<
         return Vec::new();
     };
     let text = text.value.to_str();
+    let package = call.arguments.args.get(1).or_else(|| {
+        let given = call.arguments.find_keyword("package");
+        given.map(|keyword| &keyword.value)
+    });
+    let whole = match package {
+        Some(Expr::StringLiteral(package)) => absolute(text, package.value.to_str()),
+        _ => None,
+    };
+    let text = whole.as_deref().unwrap_or(text);
     let dotted = text.trim_start_matches('.');
     let level = u32::try_from(text.len() - dotted.len()).unwrap_or(0);
     let modules = modules_of(layout, path, level, dotted);

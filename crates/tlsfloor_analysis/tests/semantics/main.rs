@@ -28,6 +28,7 @@ mod models;
 mod modules;
 mod plain;
 mod raising;
+mod refused;
 mod resumed;
 mod sparse;
 mod special;

@@ -400,6 +400,9 @@ impl<'a> Interp<'a> {
         if let Some(inherits) = exception_inherits(&own, &other) {
             return Some(inherits);
         }
+        if let Some(bases) = bases_in_enum(&own) {
+            return Some(bases.contains(&other.as_ref()));
+        }
         if BUILTIN.contains(&own.as_ref()) && BUILTIN.contains(&other.as_ref()) {
             return Some(own.as_ref() == "builtins.bool" && other.as_ref() == "builtins.int");
         }
@@ -419,6 +422,18 @@ impl<'a> Interp<'a> {
         // Contexts inherit nothing but contexts.
         (context && (BUILTIN.contains(&other.as_ref()) || known(&other).is_some())).then_some(false)
     }
+}
+
+/// What the classes of `enum` inherit.
+fn bases_in_enum(class: &str) -> Option<&'static [&'static str]> {
+    Some(match class {
+        "enum.Enum" => &[],
+        "enum.Flag" => &["enum.Enum"],
+        "enum.IntEnum" => &["builtins.int", "enum.ReprEnum", "enum.Enum"],
+        "enum.IntFlag" => &["builtins.int", "enum.ReprEnum", "enum.Flag", "enum.Enum"],
+        "enum.StrEnum" => &["builtins.str", "enum.ReprEnum", "enum.Enum"],
+        _ => return None,
+    })
 }
 
 fn is_builtin_class(name: &str) -> bool {

@@ -103,6 +103,15 @@ impl<'a> Interp<'a> {
             field.kept = annotation(&annotated.annotation) != Annotation::InitOnly;
             put(&mut list, field);
         }
+        if option(self, "slots") == Some(true) {
+            let names: Vec<Value> = list
+                .iter()
+                .map(|field| self.constant(span, Atom::Str(self.names.text(field.name))))
+                .collect();
+            let slots = self.names.intern("__slots__");
+            let names = self.constant(span, Atom::Tuple(Rc::new(names)));
+            self.write(Place::Name(class, slots), names);
+        }
         self.set_fields(class, list, Generated::Dataclass { frozen, order }, span);
     }
 

@@ -239,6 +239,12 @@ impl<'a> Interp<'a> {
             return;
         }
         let Some(descriptor) = self.data_descriptor(class, name) else {
+            if self.lacks_slot(class, name) {
+                self.only_where(guard, |interp| {
+                    interp.raise("AttributeError");
+                });
+                return;
+            }
             self.write_where(Place::Name(object, name), guard, value);
             return;
         };

@@ -7,6 +7,7 @@
 mod attribute;
 mod namespace;
 mod operator;
+mod slots;
 
 pub(super) use attribute::SETTER;
 

@@ -1,0 +1,79 @@
+//! What Python refuses to do with an attribute, and what it finds instead of
+//! nothing.
+
+use super::verdicts;
+
+#[test]
+fn attributes_that_cannot_be_set() {
+    let ahead = "import ssl, enum, collections, typing, dataclasses\n\
+        class A:\n    __slots__ = ('a', '__b')\n    fixed = 3\n\
+        class B(A):\n    pass\n\
+        class C(A):\n    __slots__ = 'c'\n\
+        class D(A):\n    __slots__ = ['__dict__']\n\
+        class E(enum.Enum):\n    X = 1\n\
+        N = collections.namedtuple('N', 'a b')\n\
+        class T(N):\n    pass\n\
+        @dataclasses.dataclass(slots=True)\nclass S:\n    a: int = 1\n";
+    for (target, refused) in [
+        ("A().a", false),
+        ("A().z", true),
+        ("A().fixed", true),
+        ("B().z", false),
+        ("C().a", false),
+        ("C().c", false),
+        ("C().z", true),
+        ("D().z", false),
+        ("E.X", true),
+        ("E.X.value", true),
+        ("E.Y", false),
+        ("N(1, 2).a", true),
+        ("N(1, 2).z", true),
+        ("T(1, 2).z", false),
+        ("S().a", false),
+        ("S().z", true),
+        ("(5).a", true),
+        ("'x'.a", true),
+        ("[].a", true),
+        ("{}.a", true),
+        ("None.a", true),
+        ("object().a", true),
+        ("ssl.TLSVersion.TLSv1", true),
+        ("ssl.SSLContext(2).a", false),
+        ("(lambda: 1).a", false),
+    ] {
+        let code = format!(
+            "{ahead}c = ssl.SSLContext(ssl.PROTOCOL_TLS)\ntry:\n    {target} = 1\nexcept AttributeError:\n    c.minimum_version = 770\nc.wrap_socket(s)"
+        );
+        let found = verdicts(&code, (3, 11));
+        let expected = if refused { "1.1 1.2 1.3" } else { "1.2 1.3" };
+        assert!(found.contains(&expected.to_owned()), "{target}: {found:?}");
+    }
+}
+
+#[test]
+fn members_of_enumerations_that_are_missing_or_numbers() {
+    super::check(&[
+        (
+            "import enum\nclass E(enum.Enum):\n    A = 770\n    B = 769\n    @classmethod\n    def _missing_(cls, value):\n        return cls.A if value == 'a' else None\nc = ssl.SSLContext(ssl.PROTOCOL_TLS)\nc.minimum_version = E('a').value\nc.wrap_socket(s)\ntry:\n    E('b')\nexcept ValueError:\n    c.minimum_version = 771\nc.wrap_socket(s)",
+            &["1.1 1.2 1.3", "1.2 1.3"],
+        ),
+        (
+            "import enum\nclass E(enum.IntEnum):\n    A = 770\nc = ssl.SSLContext(ssl.PROTOCOL_TLS)\nif isinstance(E.A, int) and issubclass(E, enum.Enum) and not isinstance(E.A, str):\n    c.minimum_version = E.A\nc.wrap_socket(s)",
+            &["1.1 1.2 1.3"],
+        ),
+    ]);
+}
+
+#[test]
+fn imports_by_name_of_parts() {
+    let files = [
+        ("pkg/__init__.py", String::new()),
+        ("pkg/low.py", "import ssl\nV = 770".to_owned()),
+        (
+            "main.py",
+            "import ssl, importlib\nc = ssl.SSLContext(ssl.PROTOCOL_TLS)\nc.minimum_version = importlib.import_module('.low', package='pkg').V\nc.wrap_socket(s)\nc.minimum_version = 771\nc.minimum_version = __import__('pkg.low', fromlist=['V']).V\nc.wrap_socket(s)\nc.minimum_version = 771\nc.minimum_version = __import__('pkg.low').low.V\nc.wrap_socket(s)".to_owned(),
+        ),
+    ];
+    let found = super::verdicts_of(&files, (3, 11));
+    assert_eq!(found, ["1.1 1.2 1.3"; 3]);
+}

@@ -1,0 +1,2 @@
+from ssl import TLSVersion
+V = TLSVersion.TLSv1_1
