@@ -17,9 +17,9 @@ const LEAST_STEPS: u64 = 500;
 const FILE_STEPS: u64 = 150_000;
 /// Steps that an entry goes on for when its own are used up, while it still
 /// runs what it imports.
-const OVERDRAWN_STEPS: u64 = 100_000;
+const OVERDRAWN_STEPS: u64 = 400_000_000;
 /// The same, of all entries together.
-const PROJECT_OVERDRAWN: u64 = 4_000_000;
+const PROJECT_OVERDRAWN: u64 = 4_000_000_000;
 /// Things looked at (entries of values, places merged) that count as one step.
 const WORK_PER_STEP: u64 = 16;
 
@@ -59,13 +59,14 @@ impl Interp<'_> {
     /// too, as each bit of code may meet a large state.
     pub(super) fn step(&mut self, span: Span) {
         let cost = 1 + work::take() / WORK_PER_STEP;
+        // One step may cost more than all that are left.
+        let own = if self.shallow { 0 } else { self.steps_left };
+        let beyond = cost.saturating_sub(own);
+        self.overdraft_left = self.overdraft_left.saturating_sub(beyond);
+        self.project_overdraft = self.project_overdraft.saturating_sub(beyond);
         self.steps_left = self.steps_left.saturating_sub(cost);
         self.file_steps_left = self.file_steps_left.saturating_sub(cost);
         self.project_steps = self.project_steps.saturating_sub(cost);
-        if self.shallow {
-            self.overdraft_left = self.overdraft_left.saturating_sub(cost);
-            self.project_overdraft = self.project_overdraft.saturating_sub(cost);
-        }
         if (self.steps_left == 0 || self.file_steps_left == 0) && !self.shallow {
             self.shallow = true;
             self.cut = true;
