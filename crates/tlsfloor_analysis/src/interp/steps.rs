@@ -19,7 +19,7 @@ const FILE_STEPS: u64 = 150_000;
 /// runs what it imports.
 const OVERDRAWN_STEPS: u64 = 400_000_000;
 /// The same, of all entries together.
-const PROJECT_OVERDRAWN: u64 = 4_000_000_000;
+const PROJECT_OVERDRAWN_STEPS: u64 = 4_000_000_000;
 /// Things looked at (entries of values, places merged) that count as one step.
 const WORK_PER_STEP: u64 = 16;
 
@@ -48,7 +48,7 @@ impl Default for Steps {
             project: PROJECT_STEPS,
             least: LEAST_STEPS,
             overdrawn: OVERDRAWN_STEPS,
-            project_overdrawn: PROJECT_OVERDRAWN,
+            project_overdrawn: PROJECT_OVERDRAWN_STEPS,
         }
     }
 }
