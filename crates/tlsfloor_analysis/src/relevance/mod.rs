@@ -9,6 +9,7 @@
 //! may do what it likes: no connection can tell the difference.
 
 mod imports;
+mod mentions;
 mod needs;
 mod reach;
 mod seeds;

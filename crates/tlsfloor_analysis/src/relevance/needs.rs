@@ -209,17 +209,15 @@ fn acting(reach: &Reach<'_>) -> Vec<bool> {
             )
             .collect();
         let acts = file.units.iter().enumerate().any(|(position, unit)| {
-            let own_function = |name: Name| {
-                let binders = reach.binders(number, name).iter();
-                let mut binders = binders.map(|unit| &file.units[*unit as usize]);
-                binders.any(|unit| unit.function.is_some() && !unit.is_method)
+            let matters = || {
+                let class = unit.class.filter(|_| unit.is_class);
+                reach.is_taken(number, position)
+                    || class.is_some_and(|class| {
+                        let mut members = reach.members(number, class).iter();
+                        members.any(|member| reach.is_taken(number, *member as usize))
+                    })
             };
-            unit.at_import
-                && reach.is_taken(number, position)
-                && (unit.written.iter().any(|(base, _)| imported.contains(base))
-                    || unit
-                        .called
-                        .is_some_and(|name| imported.contains(&name) || own_function(name)))
+            unit.at_import && matters() && unit_acts(reach, number, unit, &imported)
         });
         if acts {
             acting[number] = true;
@@ -234,4 +232,61 @@ fn acting(reach: &Reach<'_>) -> Vec<bool> {
         }
     }
     acting
+}
+
+/// Whether a unit that matters does something to others where it stands.
+fn unit_acts(reach: &Reach<'_>, file: usize, unit: &Unit, imported: &FxHashSet<Name>) -> bool {
+    let units = &reach.files[file].units;
+    let own_function = |name: Name| {
+        let binders = reach.binders(file, name).iter();
+        let mut binders = binders.map(|unit| &units[*unit as usize]);
+        binders.any(|unit| unit.function.is_some() && !unit.is_method)
+    };
+    let of_project = |name: Name| {
+        let imports = &reach.files[file].imports;
+        own_function(name)
+            || imports.iter().any(|import| match import.what {
+                What::Member(_, bound) | What::Module(Some(bound)) => bound == name,
+                What::Star => true,
+                What::Module(None) => false,
+            })
+    };
+    let mut decorators = unit.decorators.iter();
+    if decorators.any(|name| of_project(*name)) || derives_by_hook(reach, file, unit) {
+        return true;
+    }
+    if unit.gives_value.is_some_and(of_project) {
+        return true;
+    }
+    unit.function.is_none()
+        && (unit.written.iter().any(|(base, _)| imported.contains(base))
+            || unit
+                .called
+                .is_some_and(|name| imported.contains(&name) || own_function(name)))
+}
+
+/// Whether a class of the project hears of it where this one derives from it.
+fn derives_by_hook(reach: &Reach<'_>, file: usize, unit: &Unit) -> bool {
+    let of = |file: usize, unit: &Unit| {
+        let bases: Vec<(usize, Name)> = unit.bases.iter().map(|base| (file, *base)).collect();
+        bases
+    };
+    let mut open = of(file, unit);
+    let mut seen: FxHashSet<(usize, Name)> = FxHashSet::default();
+    while let Some((file, base)) = open.pop() {
+        if !seen.insert((file, base)) {
+            continue;
+        }
+        for (file, name) in reach.chain(file, base) {
+            let file = file as usize;
+            for binder in reach.binders(file, name) {
+                let class = &reach.files[file].units[*binder as usize];
+                if class.knows_subclasses {
+                    return true;
+                }
+                open.extend(of(file, class));
+            }
+        }
+    }
+    false
 }

@@ -305,7 +305,9 @@ impl<'f> Reach<'f> {
         // What a decorator keeps is reached through it.
         for name in &unit.decorators {
             for (file, name) in self.chain(file as usize, *name) {
-                self.add_name(file, name);
+                if !self.is_of_library(file, name) {
+                    self.add_name(file, name);
+                }
             }
         }
         for (base, attribute) in &unit.written {

@@ -2,26 +2,13 @@
 //! with the names that they bind and mention.
 
 use super::imports::{ImportOf, OfLibrary, imports_of, taken_by_assignment};
+use super::mentions::{Mentioner, Mentions, base_of};
 use crate::domain::intern::{Name, Names};
 use crate::project::Layout;
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{self as ast, Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::FxHashSet;
-
-/// Methods that change what they are called on, and give nothing of it away.
-const MUTATORS: &[&str] = &[
-    "add",
-    "append",
-    "clear",
-    "extend",
-    "insert",
-    "pop",
-    "register",
-    "remove",
-    "setdefault",
-    "update",
-];
 
 /// A function, the head of a class, or a statement outside of functions.
 #[derive(Debug, Default)]
@@ -37,6 +24,12 @@ pub(super) struct Unit {
     pub(super) around: Vec<Name>,
     /// Names of its decorators.
     pub(super) decorators: Vec<Name>,
+    /// It is the head of the class that it is a part of.
+    pub(super) is_class: bool,
+    /// Of a class: names of its bases.
+    pub(super) bases: Vec<Name>,
+    /// Of a class: what derives from it comes to its knowledge.
+    pub(super) knows_subclasses: bool,
     /// What it changes: a name, or an attribute of it.
     pub(super) written: Vec<(Name, Option<Name>)>,
     /// Of a function, where it stands as [`crate::domain::object::Function`] has
@@ -46,8 +39,10 @@ pub(super) struct Unit {
     pub(super) class: Option<u32>,
     /// The function that a statement calls for its effect, or whose attribute.
     pub(super) called: Option<Name>,
+    /// The function whose value a statement assigns.
+    pub(super) gives_value: Option<Name>,
     pub(super) is_method: bool,
-    /// It runs when the module does.
+    /// It runs when the module does; a function is defined then.
     pub(super) at_import: bool,
     /// What an import takes from a library.
     pub(super) library: Vec<OfLibrary>,
@@ -149,7 +144,6 @@ impl Collector<'_> {
         unit.around.extend(unit.decorators.iter().copied());
         unit.attributes.extend(decorators.attributes);
         unit.function = Some(function.name.range());
-        unit.at_import = false;
         unit.bound = declared;
         let name = self.names.intern(function.name.as_str());
         if self.class.is_some() && !self.in_function {
@@ -190,6 +184,20 @@ impl Collector<'_> {
         let outer = (self.class.replace(number), self.in_function);
         let mut unit = self.unit(mentions);
         unit.bound.push(name);
+        let decorators = self.mentions(|mentioner| {
+            for decorator in &class.decorator_list {
+                mentioner.visit_expr(&decorator.expression);
+            }
+        });
+        unit.decorators = decorators.names.into_iter().collect();
+        unit.bases = class
+            .bases()
+            .iter()
+            .filter_map(base_of)
+            .map(|name| self.names.intern(name))
+            .collect();
+        unit.knows_subclasses = knows_subclasses(class);
+        unit.is_class = true;
         self.found.units.push(unit);
         self.class_names.push(name);
         self.in_function = false;
@@ -208,10 +216,20 @@ impl Collector<'_> {
             self.found.imports.extend(taken);
         }
         let mut unit = self.unit(mentions);
-        if let Stmt::Expr(expression) = statement
-            && let Expr::Call(call) = expression.value.as_ref()
-        {
-            unit.called = base_of(&call.func).map(|name| self.names.intern(name));
+        let called = |expression: &Expr| match expression {
+            Expr::Call(call) => base_of(&call.func).map(str::to_owned),
+            _ => None,
+        };
+        match statement {
+            Stmt::Expr(expression) => {
+                let name = called(&expression.value);
+                unit.called = name.map(|name| self.names.intern(&name));
+            }
+            Stmt::Assign(assign) => {
+                let name = called(&assign.value);
+                unit.gives_value = name.map(|name| self.names.intern(&name));
+            }
+            _ => {}
         }
         // What a class binds is reached through the class.
         match self.class_names.last() {
@@ -309,6 +327,19 @@ impl<'a> Visitor<'a> for Collector<'_> {
     }
 }
 
+/// Whether a class runs code where another one derives from it.
+fn knows_subclasses(class: &ast::StmtClassDef) -> bool {
+    let is_hook = |statement: &Stmt| {
+        matches!(statement, Stmt::FunctionDef(function)
+            if function.name.as_str() == "__init_subclass__")
+    };
+    class
+        .keywords()
+        .iter()
+        .any(|keyword| keyword.arg.as_deref() == Some("metaclass"))
+        || class.body.iter().any(is_hook)
+}
+
 /// Finds what a function or statement holds that is a unit as well.
 struct Finder<'c, 'a> {
     collector: &'c mut Collector<'a>,
@@ -341,150 +372,6 @@ impl<'a> Visitor<'a> for Finder<'_, '_> {
         }
         visitor::walk_expr(self, expression);
     }
-}
-
-/// The names in a piece of code.
-#[derive(Debug, Default)]
-struct Mentions {
-    names: FxHashSet<Name>,
-    attributes: FxHashSet<Name>,
-    /// Names that are assigned.
-    bound: Vec<Name>,
-    /// Names declared `global`.
-    declared: Vec<Name>,
-    written: Vec<(Name, Option<Name>)>,
-}
-
-struct Mentioner<'n> {
-    names: &'n mut Names,
-    found: Mentions,
-}
-
-impl Mentioner<'_> {
-    /// Something is assigned: a name, an item of one, or an attribute.
-    fn target(&mut self, target: &Expr) {
-        match target {
-            Expr::Name(name) => {
-                let name = self.names.intern(name.id.as_str());
-                self.found.bound.push(name);
-            }
-            Expr::Subscript(item) => self.changed(&item.value, None),
-            Expr::Attribute(attribute) => {
-                self.changed(&attribute.value, Some(attribute.attr.as_str()));
-            }
-            Expr::Starred(starred) => self.target(&starred.value),
-            Expr::Tuple(ast::ExprTuple { elts, .. }) | Expr::List(ast::ExprList { elts, .. }) => {
-                for inner in elts {
-                    self.target(inner);
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn changed(&mut self, of: &Expr, attribute: Option<&str>) {
-        let attribute = attribute.map(|attribute| self.names.intern(attribute));
-        if let Some(base) = base_of(of) {
-            let base = self.names.intern(base);
-            self.found.written.push((base, attribute));
-        }
-        // `module.TABLE["x"] = …` changes the attribute as well.
-        if let Expr::Attribute(inner) = of
-            && let Some(base) = base_of(&inner.value)
-        {
-            let base = self.names.intern(base);
-            let inner = self.names.intern(inner.attr.as_str());
-            self.found.written.push((base, Some(inner)));
-        }
-    }
-}
-
-impl<'a> Visitor<'a> for Mentioner<'_> {
-    fn visit_stmt(&mut self, statement: &'a Stmt) {
-        match statement {
-            Stmt::Assign(assign) => assign.targets.iter().for_each(|to| self.target(to)),
-            Stmt::AnnAssign(assign) => self.target(&assign.target),
-            Stmt::AugAssign(assign) => self.target(&assign.target),
-            Stmt::Delete(delete) => delete.targets.iter().for_each(|to| self.target(to)),
-            Stmt::For(each) => self.target(&each.target),
-            Stmt::Global(global) => {
-                for name in &global.names {
-                    let name = self.names.intern(name.as_str());
-                    self.found.declared.push(name);
-                }
-            }
-            _ => {}
-        }
-        visitor::walk_stmt(self, statement);
-    }
-
-    fn visit_expr(&mut self, expression: &'a Expr) {
-        match expression {
-            Expr::Name(name) => {
-                let name = self.names.intern(name.id.as_str());
-                self.found.names.insert(name);
-                if matches!(expression, Expr::Name(own) if own.ctx.is_store()) {
-                    self.found.bound.push(name);
-                }
-            }
-            Expr::Attribute(attribute) => {
-                let name = self.names.intern(attribute.attr.as_str());
-                self.found.attributes.insert(name);
-            }
-            // Names may be put together from texts: `getattr(m, "TLS_" + x)`.
-            Expr::StringLiteral(text) if is_identifier(text.value.to_str()) => {
-                let name = self.names.intern(text.value.to_str());
-                self.found.attributes.insert(name);
-            }
-            Expr::Call(call) => {
-                for keyword in &call.arguments.keywords {
-                    if let Some(name) = &keyword.arg {
-                        let name = self.names.intern(name.as_str());
-                        self.found.attributes.insert(name);
-                    }
-                }
-                if let Expr::Attribute(method) = call.func.as_ref()
-                    && MUTATORS.contains(&method.attr.as_str())
-                {
-                    self.changed(&method.value, None);
-                }
-                if let (Expr::Name(name), Some(first)) =
-                    (call.func.as_ref(), call.arguments.args.first())
-                    && name.id == "setattr"
-                {
-                    let attribute = match call.arguments.args.get(1) {
-                        Some(Expr::StringLiteral(text)) => Some(text.value.to_str()),
-                        _ => None,
-                    };
-                    self.changed(first, attribute);
-                }
-            }
-            _ => {}
-        }
-        visitor::walk_expr(self, expression);
-    }
-}
-
-/// The name that an expression begins with.
-fn base_of(mut expression: &Expr) -> Option<&str> {
-    loop {
-        expression = match expression {
-            Expr::Name(name) => return Some(name.id.as_str()),
-            Expr::Attribute(attribute) => &attribute.value,
-            Expr::Subscript(item) => &item.value,
-            Expr::Call(call) => &call.func,
-            _ => return None,
-        };
-    }
-}
-
-fn is_identifier(text: &str) -> bool {
-    let mut bytes = text.bytes();
-    bytes.len() <= 64
-        && bytes
-            .next()
-            .is_some_and(|byte| byte == b'_' || byte.is_ascii_alphabetic())
-        && bytes.all(|byte| byte == b'_' || byte.is_ascii_alphanumeric())
 }
 
 fn is_main(test: &Expr) -> bool {

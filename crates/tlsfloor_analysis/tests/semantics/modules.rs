@@ -388,3 +388,39 @@ fn names_of_a_star_import_stay_what_they_were() {
         ),
     ]);
 }
+
+#[test]
+fn what_an_import_registers_elsewhere_is_there() {
+    const COMMON: &str = "=== common.py\nLIST = []\nclass Base:\n    registry = {}\n    def __init_subclass__(cls, name=None, **kw):\n        cls.registry[name] = cls\ndef handle(f):\n    LIST.append(f)\n    return f\n=== more.py\nimport third\n";
+    const MAIN: &str = "=== main.py\nimport ssl\nfrom common import Base, LIST\nimport more\nc = ssl.create_default_context()\n";
+    let programs = [
+        // A decorator, a call for its value, a call for its effect.
+        (
+            "for f in LIST:\n    f(c)\nc.wrap_socket(s)\n",
+            "@handle\ndef low(c):\n    c.minimum_version = 769",
+        ),
+        (
+            "for f in LIST:\n    f(c)\nc.wrap_socket(s)\n",
+            "def low(c):\n    c.minimum_version = 769\nx = handle(low)",
+        ),
+        (
+            "for f in LIST:\n    f(c)\nc.wrap_socket(s)\n",
+            "def low(c):\n    c.minimum_version = 769\nhandle(low)",
+        ),
+        // A class that hears of those that derive from it, at whatever distance.
+        (
+            "c.minimum_version = Base.registry['a'].low\nc.wrap_socket(s)\n",
+            "class A(Base, name='a'):\n    low = ssl.TLSVersion.TLSv1",
+        ),
+        (
+            "c.minimum_version = Base.registry['a'].low\nc.wrap_socket(s)\n",
+            "class Between(Base):\n    pass\nclass A(Between, name='a'):\n    low = ssl.TLSVersion.TLSv1",
+        ),
+    ];
+    for (used, registered) in programs {
+        let program = format!(
+            "{MAIN}{used}{COMMON}=== third.py\nimport ssl\nfrom common import Base, handle\n{registered}\n"
+        );
+        check(&[(&program, &["1 1.1 1.2 1.3"])]);
+    }
+}
