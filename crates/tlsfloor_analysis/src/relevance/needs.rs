@@ -131,7 +131,11 @@ impl Wanted {
             if !self.names.insert((file, name)) {
                 continue;
             }
-            for unit in reach.binders(file as usize, name) {
+            let binders = match reach.binders(file as usize, name) {
+                [] => &reach.files[file as usize].getters,
+                binders => binders,
+            };
+            for unit in binders {
                 self.feeds[file as usize] = true;
                 self.unit(file, *unit);
             }

@@ -296,8 +296,30 @@ impl<'f> Reach<'f> {
             .collect()
     }
 
+    /// A module gives names by a function: whatever it does not bind matters.
+    fn spread_getter(&mut self, file: u32) {
+        let files = self.files;
+        for (importer, position) in self.importers[file as usize].clone() {
+            match files[importer as usize].imports[position as usize].what {
+                What::Member(own, bound) if self.binders(file as usize, own).is_empty() => {
+                    self.add_name(importer, bound);
+                }
+                What::Module(Some(bound)) => self.add_name(importer, bound),
+                What::Module(None) => {
+                    for unit in 0..files[importer as usize].units.len() {
+                        self.mark(importer, to_u32(unit));
+                    }
+                }
+                What::Member(..) | What::Star => {}
+            }
+        }
+    }
+
     fn spread_unit(&mut self, file: u32, unit: u32) {
         let files = self.files;
+        if files[file as usize].getters.contains(&unit) {
+            self.spread_getter(file);
+        }
         let unit = &files[file as usize].units[unit as usize];
         for name in &unit.bound {
             self.add_name(file, *name);

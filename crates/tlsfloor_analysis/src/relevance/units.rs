@@ -53,6 +53,9 @@ pub(super) struct Unit {
 pub(super) struct FileUnits {
     pub(super) units: Vec<Unit>,
     pub(super) imports: Vec<ImportOf>,
+    /// The units that give the names which the module does not bind:
+    /// `__getattr__` (PEP 562).
+    pub(super) getters: Vec<u32>,
 }
 
 /// What a file is made of.
@@ -153,6 +156,10 @@ impl Collector<'_> {
             unit.bound.extend(self.class_names.last().copied());
         } else {
             unit.bound.push(name);
+            if function.name.as_str() == "__getattr__" && !self.in_function {
+                let position = super::reach::to_u32(self.found.units.len());
+                self.found.getters.push(position);
+            }
         }
         self.found.units.push(unit);
         let outer = std::mem::replace(&mut self.in_function, true);

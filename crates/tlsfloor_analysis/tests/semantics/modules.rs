@@ -424,3 +424,15 @@ fn what_an_import_registers_elsewhere_is_there() {
         check(&[(&program, &["1 1.1 1.2 1.3"])]);
     }
 }
+
+#[test]
+fn modules_give_names_by_a_function() {
+    const LAZY: &str = "=== lazy.py\nfrom ssl import *\ndef __getattr__(name):\n    if name == 'LOW':\n        return PROTOCOL_TLSv1\n    raise AttributeError(name)\n";
+    for used in [
+        "import lazy\nssl.SSLContext(lazy.LOW).wrap_socket(s)",
+        "from lazy import LOW\nssl.SSLContext(LOW).wrap_socket(s)",
+        "import lazy\ndef pick():\n    return (ssl.PROTOCOL_TLS, lazy.LOW)[1]\nssl.SSLContext(pick()).wrap_socket(s)",
+    ] {
+        check(&[(&format!("=== main.py\nimport ssl\n{used}\n{LAZY}"), &["1"])]);
+    }
+}

@@ -13,6 +13,11 @@ fn a_context_raises_where_it_lacks_an_attribute() {
             "class Own(ssl.SSLContext):\n    pass\nc = Own(ssl.PROTOCOL_TLS_CLIENT)\ntry:\n    c.no_such_setting\nexcept AttributeError:\n    c.minimum_version = ssl.TLSVersion.TLSv1_3\nc.wrap_socket(s)",
             &["1.3"],
         ),
+        // What is there raises nothing, nor does making one.
+        (
+            "class Own(ssl.SSLContext):\n    pass\ntry:\n    c = Own(ssl.PROTOCOL_TLS_CLIENT)\n    c.set_ciphers\nexcept AttributeError:\n    c = ssl.SSLContext(ssl.PROTOCOL_TLSv1)\nc.wrap_socket(s)",
+            &["1.2 1.3"],
+        ),
         // It has it by itself, or from its class, or its class finds it.
         (
             "c = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)\nc.no_such_setting = 1\ntry:\n    c.no_such_setting\n    c.minimum_version = ssl.TLSVersion.TLSv1_3\nexcept AttributeError:\n    pass\nc.wrap_socket(s)",

@@ -7,6 +7,7 @@ use crate::domain::value::{Atom, Value};
 use crate::interp::Interp;
 use crate::interp::ancestry::Ancestor;
 use crate::interp::arguments::Arguments;
+use crate::interp::special::OF_INSTANCES;
 use tlsfloor_protocol::{Build, Engine};
 use tlsfloor_source::Span;
 
@@ -155,7 +156,12 @@ impl<'a> Interp<'a> {
                 return self.call_value(&getter, &arguments);
             }
             // Something about certificates or ciphers, or nothing at all.
-            self.may_raise_known("AttributeError");
+            let judged =
+                self.by_build(self.builds(), |build| self.native_has(engine, &text, build));
+            let is_there = judged.iter().all(|(_, has)| *has == Some(true));
+            if !is_there && !OF_INSTANCES.contains(&text.as_ref()) {
+                self.may_raise_known("AttributeError");
+            }
             return self.bound(Atom::Object(object), name, None, span);
         }
         self.bound(Atom::Object(object), name, None, span)

@@ -10,6 +10,7 @@ mod operator;
 mod slots;
 
 pub(super) use attribute::SETTER;
+pub(in crate::interp) use namespace::OF_INSTANCES;
 
 use super::Interp;
 use super::arguments::Arguments;

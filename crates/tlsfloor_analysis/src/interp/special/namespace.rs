@@ -23,7 +23,7 @@ const OF_MODULES: &[&str] = &[
     "__spec__",
 ];
 /// What each class has from `object`.
-const OF_INSTANCES: &[&str] = &[
+pub(in crate::interp) const OF_INSTANCES: &[&str] = &[
     "__class__",
     "__delattr__",
     "__dict__",
