@@ -206,12 +206,13 @@ impl<'a> Interp<'a> {
 
     /// Runs a module's body, or takes over what an earlier run left.
     fn run_import_of(&mut self, number: usize, key: &str, object: ObjectId, span: Span) {
-        self.first_world[number].get_or_insert(self.world);
         let there = !self.imports_nothing_more()
             && (self.take_over(object, span) || self.take_what_was_left(object, span));
         if there || !self.may_run(object, span) {
             return;
         }
+        // One that was never run, since bounds were reached, becomes an entry.
+        self.first_world[number].get_or_insert(self.world);
         // What it would raise into the code that imports it is told afterwards:
         // so its run does not depend on who imports it.
         let in_sight = self.raising_modules.contains(&object);

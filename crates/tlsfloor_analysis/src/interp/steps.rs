@@ -17,9 +17,9 @@ const LEAST_STEPS: u64 = 500;
 const FILE_STEPS: u64 = 150_000;
 /// Steps that an entry goes on for when its own are used up, while it still
 /// runs what it imports.
-const OVERDRAWN_STEPS: u64 = 400_000_000;
+const OVERDRAWN_STEPS: u64 = 100_000;
 /// The same, of all entries together.
-const PROJECT_OVERDRAWN_STEPS: u64 = 4_000_000_000;
+const PROJECT_OVERDRAWN_STEPS: u64 = 4_000_000;
 /// Things looked at (entries of values, places merged) that count as one step.
 const WORK_PER_STEP: u64 = 16;
 

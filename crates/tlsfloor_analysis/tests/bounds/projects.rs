@@ -53,6 +53,11 @@ fn overdrawn(steps: Steps) {
         found.bounds
     );
     assert_eq!(found.endpoints, ["1 1.1 1.2 1.3~"]);
+    // A module with connections of its own runs by itself then.
+    let part = format!("{part}ssl.create_default_context().wrap_socket(s)\n");
+    let both = [files[0].clone(), ("part.py".to_owned(), part)];
+    let found = found_in(&both, steps);
+    assert_eq!(found.endpoints, ["1 1.1 1.2 1.3~", "1.2 1.3"]);
     // With the usual ones, nothing is given up.
     assert_eq!(found_in(&files, Steps::default()).endpoints, [LOW]);
 }
