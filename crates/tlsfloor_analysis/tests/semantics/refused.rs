@@ -77,3 +77,56 @@ fn imports_by_name_of_parts() {
     let found = super::verdicts_of(&files, (3, 11));
     assert_eq!(found, ["1.1 1.2 1.3"; 3]);
 }
+
+#[test]
+fn constructors_that_fields_make_refuse_what_does_not_fit() {
+    let ahead = "import ssl, dataclasses, typing\n\
+        @dataclasses.dataclass\nclass A:\n    a: int\n    b: int = 1\n    c: list = dataclasses.field(default_factory=list, init=False)\n    d: typing.ClassVar[int] = 1\n\
+        class N(typing.NamedTuple):\n    a: int\n    b: int = 1\n";
+    for (call, refused) in [
+        ("A(1)", false),
+        ("A(1, 2)", false),
+        ("A(1, b=2)", false),
+        ("A(1, 2, 3)", true),
+        ("A(1, a=2)", true),
+        ("A(1, c=2)", true),
+        ("A(1, z=2)", true),
+        ("N(1, 2)", false),
+        ("N(1, 2, 3)", true),
+        ("N(1, z=3)", true),
+    ] {
+        let code = format!(
+            "{ahead}c = ssl.SSLContext(ssl.PROTOCOL_TLS)\ntry:\n    {call}\nexcept TypeError:\n    c.minimum_version = 770\nc.wrap_socket(s)"
+        );
+        let expected = if refused { "1.1 1.2 1.3" } else { "1.2 1.3" };
+        assert_eq!(verdicts(&code, (3, 11)), [expected], "{call}");
+    }
+}
+
+#[test]
+fn comparisons_leave_out_the_fields_that_say_so() {
+    super::check(&[
+        (
+            "import dataclasses\n@dataclasses.dataclass\nclass A:\n    a: int\n    b: int = dataclasses.field(default=1, compare=False)\nc = ssl.SSLContext(ssl.PROTOCOL_TLS)\nif A(1, 2) == A(1, 3):\n    c.minimum_version = 770\nc.wrap_socket(s)",
+            &["1.1 1.2 1.3"],
+        ),
+        (
+            "import dataclasses\n@dataclasses.dataclass(eq=False)\nclass A:\n    a: int\nc = ssl.SSLContext(ssl.PROTOCOL_TLS)\nif A(1) != A(1):\n    c.minimum_version = 770\nc.wrap_socket(s)",
+            &["1.1 1.2 1.3"],
+        ),
+    ]);
+}
+
+#[test]
+fn a_context_that_checks_names_refuses_to_verify_nothing() {
+    for (ahead, expected) in [
+        ("", "1.1 1.2 1.3"),
+        ("c.check_hostname = False\n    ", "1.2 1.3"),
+    ] {
+        let code = format!(
+            "import ssl\nc = ssl.create_default_context()\ntry:\n    {ahead}c.verify_mode = ssl.CERT_NONE\nexcept ValueError:\n    c = ssl.create_default_context()\n    c.minimum_version = 770\nc.wrap_socket(s)"
+        );
+        let found = verdicts(&code, (3, 11));
+        assert!(found.contains(&expected.to_owned()), "{ahead}: {found:?}");
+    }
+}

@@ -124,3 +124,17 @@ fn a_configuration_in_view_is_read() {
         ),
     ]);
 }
+
+#[test]
+fn pairs_that_exist_on_some_pythons_make_a_dict() {
+    let names = "('PROTOCOL_TLSv1', 'PROTOCOL_TLSv1_2')";
+    for pairs in [
+        format!("((n, getattr(ssl, n)) for n in {names} if hasattr(ssl, n))"),
+        format!("[(n, getattr(ssl, n)) for n in {names} if hasattr(ssl, n)]"),
+    ] {
+        let code = format!(
+            "import ssl\nd = dict({pairs})\nssl.SSLContext(d['PROTOCOL_TLSv1']).wrap_socket(s)"
+        );
+        assert_eq!(super::verdicts(&code, (3, 11)), ["1"], "{pairs}");
+    }
+}

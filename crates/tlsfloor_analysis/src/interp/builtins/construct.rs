@@ -1,5 +1,6 @@
 //! Constructors of containers: `dict`, `list`, `tuple`, `range` and their like.
 
+use crate::domain::guard::Guard;
 use crate::domain::object::ObjectKind;
 use crate::domain::state::{Mapping, Sequence};
 use crate::domain::value::{Atom, Value};
@@ -24,17 +25,20 @@ impl<'a> Interp<'a> {
             });
             if is_dict || self.has_keys(&first) {
                 self.update_mapping(&mut mapping, &first, span);
-            } else if let Sequence::Known(pairs) = self.sequence_of(&first, span) {
+            } else if let Some(pairs) = self.sparse_items(&first, span) {
                 for pair in pairs.iter() {
-                    match self.sequence_of(pair, span) {
-                        Sequence::Known(pair) if pair.len() == 2 => {
-                            self.put(&mut mapping, &pair[0], &pair[1]);
-                        }
-                        _ => mapping.rest = Some(self.unknown_here(span)),
-                    }
+                    self.put_where_present(&mut mapping, pair, span);
                 }
             } else {
-                mapping.rest = Some(self.unknown_here(span));
+                for (guard, pairs) in self.sequences_of(&first, span) {
+                    let Sequence::Known(pairs) = pairs else {
+                        mapping.rest = Some(self.unknown_here(span));
+                        continue;
+                    };
+                    for pair in pairs.iter() {
+                        self.put_pair(&mut mapping, pair, &guard, span);
+                    }
+                }
             }
         }
         for (name, value) in &arguments.keywords {
@@ -50,6 +54,35 @@ impl<'a> Interp<'a> {
             mapping.rest = Some(open.clone());
         }
         self.new_dict(span, mapping)
+    }
+
+    fn put_pair(&mut self, mapping: &mut Mapping, pair: &Value, guard: &Guard, span: Span) {
+        if !guard.is_always() {
+            self.put_where_present(mapping, &pair.restricted(guard), span);
+            return;
+        }
+        match self.sequence_of(pair, span) {
+            Sequence::Known(pair) if pair.len() == 2 => {
+                self.put(mapping, &pair[0], &pair[1]);
+            }
+            _ => mapping.rest = Some(self.unknown_here(span)),
+        }
+    }
+
+    /// A pair that is there on some ways only becomes an item on those.
+    fn put_where_present(&mut self, mapping: &mut Mapping, pair: &Value, span: Span) {
+        for (guard, traced) in pair.entries() {
+            let own = Value::always(traced.clone());
+            match self.sequence_of(&own, span) {
+                Sequence::Known(parts) if parts.len() == 2 => {
+                    let mut one = Mapping::default();
+                    self.put(&mut one, &parts[0], &parts[1]);
+                    let one = self.new_dict(span, one).restricted(guard);
+                    self.update_mapping(mapping, &one, span);
+                }
+                _ => mapping.rest = Some(self.unknown_here(span)),
+            }
+        }
     }
 
     pub(in crate::interp) fn builtin_list(

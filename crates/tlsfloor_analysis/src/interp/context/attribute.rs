@@ -8,7 +8,7 @@ use crate::interp::Interp;
 use crate::interp::ancestry::Ancestor;
 use crate::interp::arguments::Arguments;
 use crate::interp::special::OF_INSTANCES;
-use tlsfloor_protocol::{Build, Engine};
+use tlsfloor_protocol::{Build, Engine, Method, Side};
 use tlsfloor_source::Span;
 
 impl<'a> Interp<'a> {
@@ -107,6 +107,29 @@ impl<'a> Interp<'a> {
         let catalogue = self.catalogue;
         let entries = catalogue.attribute(self.context_class(engine), &text);
         self.use_attribute(entries, object, guard, value, span);
+    }
+
+    /// A context that checks host names refuses to verify nothing. Whether it
+    /// does is told by what was written last; where nothing was, it may.
+    pub(super) fn refuse_no_verification(&mut self, object: ObjectId, mode: &Value) {
+        let checks = self.names.intern("check_hostname");
+        let checks = self.read(Place::Name(object, checks));
+        let checks = checks.on_path(&self.choices, &self.state.path);
+        let is_off = checks.single_atom().and_then(Atom::truth) == Some(false);
+        let may_be_none = mode.atoms().any(|(_, atom)| match atom {
+            Atom::Library(name) => self.names.text(*name).as_ref() == "ssl.CERT_NONE",
+            Atom::Int(mode) => *mode == 0,
+            Atom::Unknown(_) => true,
+            _ => false,
+        });
+        let configs = self.configs(object);
+        let never_checks = configs
+            .entries()
+            .iter()
+            .all(|(_, config)| config.method.value == Some(Method::Negotiating(Side::Server)));
+        if may_be_none && !is_off && !never_checks {
+            self.may_raise_known("ValueError");
+        }
     }
 
     /// `super().name`, of a context: what the classes in `order` give.

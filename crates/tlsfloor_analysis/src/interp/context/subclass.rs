@@ -397,6 +397,9 @@ impl<'a> Interp<'a> {
         let text = self.names.text(name);
         let entries = self.catalogue.attribute(self.context_class(engine), &text);
         if !held.value.is_empty() || entries.is_empty() {
+            if text.as_ref() == "verify_mode" && held.value.is_empty() {
+                self.refuse_no_verification(object, value);
+            }
             self.write_where(Place::Name(object, name), guard, value);
             return;
         }

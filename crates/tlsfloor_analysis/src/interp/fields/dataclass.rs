@@ -13,7 +13,7 @@ use tlsfloor_source::Span;
 /// What `field(…)` gives, as a library's class.
 const FIELD: &str = "dataclasses.Field";
 /// What may be passed to `field(…)` that matters.
-const SETTINGS: [&str; 4] = ["default", "default_factory", "init", "kw_only"];
+const SETTINGS: [&str; 5] = ["default", "default_factory", "init", "kw_only", "compare"];
 
 impl<'a> Interp<'a> {
     /// `dataclasses.field(…)`.
@@ -73,6 +73,7 @@ impl<'a> Interp<'a> {
             value.truth()
         };
         let frozen = option(self, "frozen") == Some(true);
+        let eq = option(self, "eq") != Some(false);
         let order = option(self, "order") == Some(true);
         let mut keyword_only = option(self, "kw_only") == Some(true);
         let mut list: Vec<Field> = Vec::new();
@@ -112,7 +113,12 @@ impl<'a> Interp<'a> {
             let names = self.constant(span, Atom::Tuple(Rc::new(names)));
             self.write(Place::Name(class, slots), names);
         }
-        self.set_fields(class, list, Generated::Dataclass { frozen, order }, span);
+        self.set_fields(
+            class,
+            list,
+            Generated::Dataclass { frozen, eq, order },
+            span,
+        );
     }
 
     /// A field from what the class's body assigned to it.
@@ -137,12 +143,13 @@ impl<'a> Interp<'a> {
             field.default = Some(assigned);
             return field;
         };
-        let [default, factory, init, keyword_only] = SETTINGS.map(|setting| {
+        let [default, factory, init, keyword_only, compared] = SETTINGS.map(|setting| {
             let setting = self.names.intern(setting);
             self.read(Place::Name(described, setting))
         });
         field.init = init.single_atom().and_then(Atom::truth) != Some(false);
         field.keyword_only = keyword_only.single_atom().and_then(Atom::truth) == Some(true);
+        field.compared = compared.single_atom().and_then(Atom::truth) != Some(false);
         self.write(place, default.clone());
         field.default = (!default.is_empty()).then_some(default);
         field.factory = (!factory.is_empty()).then_some(factory);

@@ -26,6 +26,8 @@ pub(super) struct Field {
     pub(super) keyword_only: bool,
     /// Whether instances hold it; not so for `InitVar`.
     pub(super) kept: bool,
+    /// Whether generated comparisons look at it.
+    pub(super) compared: bool,
 }
 
 /// What Python generates from the fields.
@@ -35,6 +37,7 @@ pub(super) enum Generated {
     NamedTuple,
     Dataclass {
         frozen: bool,
+        eq: bool,
         order: bool,
     },
 }
@@ -44,6 +47,27 @@ pub(super) enum Generated {
 pub(super) struct Fields {
     pub(super) list: Rc<Vec<Field>>,
     pub(super) generated: Generated,
+}
+
+impl Fields {
+    /// Whether the constructor takes all that is certainly given.
+    fn take(&self, arguments: &Arguments) -> bool {
+        let taken = || self.list.iter().filter(|field| field.init);
+        let by_position: Vec<Name> = taken()
+            .filter(|field| !field.keyword_only)
+            .map(|field| field.name)
+            .collect();
+        let Some(left) = by_position.get(arguments.positional.len()..) else {
+            return false;
+        };
+        arguments.keywords.iter().all(|(name, value)| {
+            if !value.entries().iter().any(|(guard, _)| guard.is_always()) {
+                return true;
+            }
+            let is_left = left.contains(name) || !by_position.contains(name);
+            is_left && taken().any(|field| field.name == *name)
+        })
+    }
 }
 
 impl<'a> Interp<'a> {
@@ -85,9 +109,16 @@ impl<'a> Interp<'a> {
         let (object, fields) = self.fields_of_instance(atom)?;
         let compares = match fields.generated {
             Generated::NamedTuple => true,
-            Generated::Dataclass { order, .. } => order || !ordered,
+            Generated::Dataclass { eq, order, .. } => match ordered {
+                true => order,
+                false => eq,
+            },
         };
-        compares.then(|| self.items_of(object, &fields))
+        compares.then(|| {
+            let compared = fields.list.iter().filter(|field| field.compared);
+            let list = Rc::new(compared.cloned().collect());
+            self.items_of(object, &Fields { list, ..fields })
+        })
     }
 
     /// Two operands as generated comparisons see them; `None` where neither has
@@ -141,6 +172,12 @@ impl<'a> Interp<'a> {
         arguments: &Arguments,
     ) {
         let span = arguments.span;
+        if !fields.take(arguments) {
+            self.raise("TypeError");
+        }
+        if self.state.dead {
+            return;
+        }
         let mut positional = arguments.positional.iter();
         let mut only_passed = Vec::new();
         for field in fields.list.iter() {

@@ -215,5 +215,6 @@ pub(super) fn plain_field(name: Name) -> Field {
         init: true,
         keyword_only: false,
         kept: true,
+        compared: true,
     }
 }
