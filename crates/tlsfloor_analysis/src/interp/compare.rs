@@ -66,6 +66,10 @@ impl<'a> Interp<'a> {
     ) -> Value {
         let origins = self.written(span);
         let mut entries = Vec::new();
+        let left = &match op {
+            CmpOp::In | CmpOp::NotIn => self.keys_apart(left),
+            _ => left.clone(),
+        };
         if left.entries().len() * right.entries().len() > super::operator::MAX_PAIRS {
             limit::reached(Limit::Operands);
             return self.unknown_here(span);

@@ -14,7 +14,7 @@ use std::rc::Rc;
 use tlsfloor_source::Span;
 
 /// Combinations of what several operands may be.
-const MAX_WAYS: usize = 64;
+pub(super) const MAX_WAYS: usize = 64;
 /// Containers inside containers.
 const MAX_DEPTH: u32 = 8;
 

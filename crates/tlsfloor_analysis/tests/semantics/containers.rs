@@ -1,7 +1,7 @@
 //! Containers of the language and of `collections`: what they hold after each of
 //! their methods.
 
-use super::check_between;
+use super::{check, check_between};
 
 const LOW: &str = "1 1.1 1.2 1.3";
 const DEFAULT: &str = "1.2 1.3";
@@ -161,6 +161,28 @@ fn a_sentinel_is_itself_alone() {
         (
             "M = object()\nif {'a': None}.get('a', M) is M:\n    low()",
             DEFAULT,
+        ),
+    ]);
+}
+
+#[test]
+fn keys_may_hold_what_is_one_of_several_things() {
+    check(&[
+        (
+            "m = ssl.TLSVersion.TLSv1_3 if unknown() else ssl.TLSVersion.TLSv1_2\nd = {(m, 1): m}\nc = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)\nc.minimum_version = d[m, 1]\nc.wrap_socket(s)",
+            &["1.2 1.3"],
+        ),
+        (
+            "import functools\n@functools.cache\ndef f(m):\n    return m\nc = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)\nc.minimum_version = f(ssl.TLSVersion.TLSv1_3 if unknown() else ssl.TLSVersion.TLSv1_2)\nc.wrap_socket(s)",
+            &["1.2 1.3"],
+        ),
+        (
+            "m = 1 if unknown() else 2\nd = {}\nd[m, 'x'] = ssl.TLSVersion.TLSv1_3\nc = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)\nc.minimum_version = d.get((1, 'x'), ssl.TLSVersion.TLSv1)\nc.wrap_socket(s)",
+            &["1 1.1 1.2 1.3"],
+        ),
+        (
+            "m = 1 if unknown() else 2\nc = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)\nif (m, 3) in {(1, 3): 0, (2, 3): 0}:\n    c.minimum_version = ssl.TLSVersion.TLSv1_3\nc.wrap_socket(s)",
+            &["1.3"],
         ),
     ]);
 }

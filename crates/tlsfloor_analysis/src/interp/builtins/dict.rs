@@ -266,6 +266,7 @@ impl<'a> Interp<'a> {
 
     fn dict_get(&mut self, object: ObjectId, key: &Value, default: &Value, span: Span) -> Value {
         let mapping = self.mapping(object);
+        let key = &self.keys_apart(key);
         // Where the key is not known on some path, what it is picks the default.
         let unsure = key
             .atoms()

@@ -4,6 +4,7 @@
 //! are known key by key, with a rest for keys that are not.
 
 mod iterate;
+mod keys;
 mod slice;
 mod sparse;
 mod subscript;
@@ -115,6 +116,7 @@ impl<'a> Interp<'a> {
 
     /// `mapping[key] = value`.
     pub(super) fn put(&mut self, mapping: &mut Mapping, key: &Value, value: &Value) {
+        let key = &self.keys_apart(key);
         let single = key.entries().len() == 1;
         for (guard, traced) in key.entries() {
             match self.hashable(&traced.atom) {

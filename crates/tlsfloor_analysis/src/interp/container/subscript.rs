@@ -22,6 +22,7 @@ impl<'a> Interp<'a> {
         if let Some(value) = own {
             return self.here(span, &value);
         }
+        let key = &self.keys_apart(key);
         let mut ways = Vec::new();
         for (guard, traced) in object.entries() {
             for (key_guard, key) in key.entries() {
