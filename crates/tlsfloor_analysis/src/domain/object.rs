@@ -203,6 +203,7 @@ pub(crate) struct Objects<'a> {
     pub(crate) frozen_sets: FxHashSet<ObjectId>,
     /// By context: its class, where that is the program's.
     context_classes: FxHashMap<ObjectId, ObjectId>,
+    context_factories: FxHashMap<ObjectId, Name>,
 }
 
 impl Place {
@@ -264,6 +265,17 @@ impl<'a> Objects<'a> {
 
     pub(crate) fn set_home(&mut self, object: ObjectId, home: ObjectId) {
         self.homes[object.0 as usize] = home;
+    }
+
+    /// The library's class that a context is of, where that is not the engine's
+    /// own: a factory that stands for the context which it makes.
+    pub(crate) fn factory_of_context(&self, context: ObjectId) -> Option<Name> {
+        self.context_factories.get(&context).copied()
+    }
+
+    /// A context is a factory of a library.
+    pub(crate) fn set_factory_of_context(&mut self, context: ObjectId, factory: Name) {
+        self.context_factories.insert(context, factory);
     }
 
     /// The class of a context, where that is the program's.

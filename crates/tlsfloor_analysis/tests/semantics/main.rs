@@ -16,6 +16,7 @@ mod connected;
 mod containers;
 mod coroutines;
 mod creation;
+mod factories;
 mod fields;
 mod functions;
 mod generators;

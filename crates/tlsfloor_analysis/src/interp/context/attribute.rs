@@ -35,7 +35,7 @@ impl<'a> Interp<'a> {
             return found;
         }
         if found.is_empty() {
-            self.raise_where_absent(engine, (name, &order));
+            self.raise_where_absent((object, engine), (name, &order));
             if self.state.dead {
                 return Value::empty();
             }
@@ -50,7 +50,14 @@ impl<'a> Interp<'a> {
 
     /// An attribute that nothing in sight gave to a context raises on the builds
     /// that do not have it.
-    fn raise_where_absent(&mut self, engine: Engine, (name, order): (Name, &[Ancestor])) {
+    fn raise_where_absent(
+        &mut self,
+        (object, engine): (ObjectId, Engine),
+        (name, order): (Name, &[Ancestor]),
+    ) {
+        if self.is_factory(object, engine) {
+            return;
+        }
         let getter = self.names.intern("__getattr__");
         if order.contains(&Ancestor::Unknown) || !self.look_up_in(order, getter).value.is_empty() {
             return;
@@ -104,8 +111,7 @@ impl<'a> Interp<'a> {
             return;
         };
         let text = self.names.text(name);
-        let catalogue = self.catalogue;
-        let entries = catalogue.attribute(self.context_class(engine), &text);
+        let entries = self.context_attribute_entries(object, engine, &text);
         self.use_attribute(entries, object, guard, value, span);
     }
 
@@ -168,8 +174,11 @@ impl<'a> Interp<'a> {
             (Engine::Ssl, "maximum_version") => return self.read_bound(object, false, span),
             _ => {}
         }
-        let class = self.context_class(engine);
-        if self.catalogue.method(class, &text).is_empty() {
+        let of_factory = self.is_factory(object, engine);
+        if self
+            .context_method_entries(object, engine, &text)
+            .is_empty()
+        {
             let own = self.names.intern("__getattr__");
             let getter = self.look_up_in(order, own).value;
             if !getter.is_empty() {
@@ -181,7 +190,7 @@ impl<'a> Interp<'a> {
             // Something about certificates or ciphers, or nothing at all.
             let judged =
                 self.by_build(self.builds(), |build| self.native_has(engine, &text, build));
-            let is_there = judged.iter().all(|(_, has)| *has == Some(true));
+            let is_there = !of_factory && judged.iter().all(|(_, has)| *has == Some(true));
             if !is_there && !OF_INSTANCES.contains(&text.as_ref()) {
                 self.may_raise_known("AttributeError");
             }
@@ -232,7 +241,7 @@ impl<'a> Interp<'a> {
         let getter = self.names.intern("__getattr__");
         let hidden =
             order.contains(&Ancestor::Unknown) || !self.look_up_in(&order, getter).value.is_empty();
-        if !own.is_empty() || hidden {
+        if !own.is_empty() || hidden || self.is_factory(object, engine) {
             return None;
         }
         let mut outcomes = Vec::new();
@@ -254,9 +263,7 @@ impl<'a> Interp<'a> {
         if let Some(value) = self.call_native_special(object, engine, name, arguments) {
             return value;
         }
-        let class = self.context_class(engine);
-        let catalogue = self.catalogue;
-        let entries = catalogue.method(class, name);
+        let entries = self.context_method_entries(object, engine, name);
         if entries.is_empty() {
             // Certificates, ciphers, callbacks: no version settings.
             self.may_raise();

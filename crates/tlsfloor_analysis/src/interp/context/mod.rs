@@ -10,6 +10,7 @@ mod bits;
 mod bound;
 mod connect;
 mod create;
+mod factory;
 mod options;
 mod settings;
 mod subclass;

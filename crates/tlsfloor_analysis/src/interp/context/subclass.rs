@@ -48,10 +48,7 @@ impl<'a> Interp<'a> {
     ) -> Vec<Ancestor> {
         match self.objects.class_of_context(object) {
             Some(class) => self.linearised(class),
-            None => {
-                let name = self.context_class(engine);
-                vec![Ancestor::Library(self.names.intern(name))]
-            }
+            None => vec![Ancestor::Library(self.library_class(object, engine))],
         }
     }
 
@@ -176,7 +173,7 @@ impl<'a> Interp<'a> {
     ) -> Value {
         let span = arguments.span;
         let is_context = self.context_class(engine) == self.names.text(base).as_ref();
-        if is_context && is_set_up_by_init(engine) {
+        if !is_context || is_set_up_by_init(engine) {
             let object = self.new_context_object(engine, Some(class), span);
             return self.object_value(span, object);
         }
@@ -209,8 +206,8 @@ impl<'a> Interp<'a> {
         made
     }
 
-    /// Whether a class of the program changes what a library's context does:
-    /// how it is made, its settings, or how it connects.
+    /// Whether a class of the program changes what a library's factory does, in
+    /// a way that is not followed.
     fn overrides(&mut self, class: ObjectId, library_class: &str) -> bool {
         let (ancestors, ..) = self.ancestors(class);
         for ancestor in ancestors {
@@ -221,11 +218,11 @@ impl<'a> Interp<'a> {
                 let text = self.names.text(name);
                 let special = matches!(
                     text.as_ref(),
-                    "__init__" | "__new__" | "__setattr__" | "__getattribute__" | "__getattr__"
+                    "__setattr__" | "__getattribute__" | "__getattr__"
                 );
                 if special
                     || !self.catalogue.method(library_class, &text).is_empty()
-                    || !self.catalogue.attribute(library_class, &text).is_empty()
+                        && !self.is_hook(library_class, &text)
                 {
                     return true;
                 }
@@ -295,8 +292,9 @@ impl<'a> Interp<'a> {
 
     fn init_native(&mut self, object: ObjectId, engine: Engine, arguments: &Arguments) {
         let class = self.objects.class_of_context(object);
-        if let (true, Some(class)) = (is_set_up_by_init(engine), class) {
-            let base = self.names.intern(self.context_class(engine));
+        let base = self.library_class(object, engine);
+        let is_set_up = is_set_up_by_init(engine) || self.is_factory(object, engine);
+        if let (true, Some(class)) = (is_set_up, class) {
             let making = Making {
                 class,
                 object: Some(object),
@@ -395,7 +393,7 @@ impl<'a> Interp<'a> {
             return;
         }
         let text = self.names.text(name);
-        let entries = self.catalogue.attribute(self.context_class(engine), &text);
+        let entries = self.context_attribute_entries(object, engine, &text);
         if !held.value.is_empty() || entries.is_empty() {
             if text.as_ref() == "verify_mode" && held.value.is_empty() {
                 self.refuse_no_verification(object, value);

@@ -45,11 +45,14 @@ impl<'a> Interp<'a> {
         match &effect.action {
             Action::New(base) => {
                 self.record_creator(used);
-                self.new_context(base, span)
+                let made = self.new_context(base, span);
+                self.note_factory(&made, used);
+                made
             }
             Action::Use { argument } => match used.parameter(argument) {
                 Some(value) => {
                     let contexts = self.contexts_in(&value.clone());
+                    let contexts = self.given_by_hooks(contexts, span);
                     if contexts.is_empty() {
                         target
                     } else {
@@ -158,6 +161,26 @@ impl<'a> Interp<'a> {
         }
     }
 
+    /// A constructor of a class that is not the engine's own makes a factory.
+    fn note_factory(&mut self, made: &Value, used: &Use<'_>) {
+        let name = &used.api().name;
+        let makes_contexts = self
+            .catalogue
+            .class(name)
+            .is_some_and(|class| class.context.is_some());
+        if !makes_contexts || used.receiver.is_some() {
+            return;
+        }
+        for (_, object) in self.context_objects(made) {
+            if let ObjectKind::Context(engine) = *self.objects.kind(object)
+                && self.context_class(engine) != name
+            {
+                let factory = self.names.intern(name);
+                self.objects.set_factory_of_context(object, factory);
+            }
+        }
+    }
+
     pub(in crate::interp) fn connect_role(
         &mut self,
         role: &ConnectRole,
@@ -242,9 +265,10 @@ impl<'a> Interp<'a> {
             }
             ArgumentOrValue::Attribute { name, default } => {
                 let name = self.names.intern(name);
-                let own = match used.receiver {
-                    Some(object) => self.object_place(object, name),
-                    None => Value::empty(),
+                let own = match (used.receiver, self.making) {
+                    (Some(object), _) => self.object_place(object, name),
+                    (None, Some(making)) => self.class_attribute(making.class, name),
+                    (None, None) => Value::empty(),
                 };
                 if own.is_empty() {
                     let origins = Origins::one(self.traces.origin(used.span, OriginKind::Default));

@@ -259,10 +259,12 @@ impl<'a> Interp<'a> {
         match &used.api().returns {
             Returns::Unknown => self.unknown_here(span),
             Returns::Context => {
-                if target.is_empty() {
-                    self.unknown_here(span)
-                } else {
-                    target
+                let own = used.receiver.filter(|_| used.api().effects.is_empty());
+                match own {
+                    // What a factory makes is what it stands for.
+                    Some(object) => self.object_value(span, object),
+                    None if target.is_empty() => self.unknown_here(span),
+                    None => target,
                 }
             }
             Returns::Instance(_) => match used.instance {
