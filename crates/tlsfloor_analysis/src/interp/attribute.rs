@@ -174,16 +174,6 @@ impl<'a> Interp<'a> {
         }
     }
 
-    pub(super) fn missing_attribute(&mut self, atom: Atom, name: Name, span: Span) -> Value {
-        let is_left_out = matches!(&atom, Atom::Object(object) if self.left_out.contains(object));
-        if !is_left_out {
-            self.unknown_attribute_may_raise();
-        }
-        let key = UnknownKey::Operation("object", vec![atom]);
-        let parent = self.unknowns.intern(key);
-        self.unknown(span, UnknownKey::Attribute(parent, name))
-    }
-
     /// What a class attribute gives when it is read through `receiver`:
     /// functions become methods, properties run, members of enums stay.
     pub(super) fn read_from_class(

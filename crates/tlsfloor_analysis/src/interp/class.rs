@@ -4,6 +4,7 @@ use super::Interp;
 use crate::domain::intern::Name;
 use crate::domain::object::{ObjectId, ObjectKind, Place};
 use crate::domain::origin::Origins;
+use crate::domain::unknown::UnknownKey;
 use crate::domain::value::{Atom, Value};
 use tlsfloor_source::Span;
 
@@ -119,17 +120,44 @@ impl<'a> Interp<'a> {
             // A method that a library's class gives.
             return self.bound(Atom::Object(object), name, None, span);
         }
-        self.unknown_attribute_may_raise();
-        let parent = self
-            .unknowns
-            .intern(crate::domain::unknown::UnknownKey::Operation(
-                "instance",
-                vec![Atom::Object(object)],
-            ));
-        self.unknown(
-            span,
-            crate::domain::unknown::UnknownKey::Attribute(parent, name),
-        )
+        self.attribute_may_be_missing(&Atom::Object(object));
+        let parent = self.unknowns.intern(UnknownKey::Operation(
+            "instance",
+            vec![Atom::Object(object)],
+        ));
+        self.unknown(span, UnknownKey::Attribute(parent, name))
+    }
+
+    /// What stands for an attribute that is not found.
+    pub(super) fn missing_attribute(&mut self, atom: Atom, name: Name, span: Span) -> Value {
+        self.attribute_may_be_missing(&atom);
+        let key = UnknownKey::Operation("object", vec![atom]);
+        let parent = self.unknowns.intern(key);
+        self.unknown(span, UnknownKey::Attribute(parent, name))
+    }
+
+    /// An attribute is not found: it is missing where the whole thing is in view,
+    /// and may be elsewhere.
+    pub(super) fn attribute_may_be_missing(&mut self, atom: &Atom) {
+        let is_left_out = matches!(atom, Atom::Object(object) if self.left_out.contains(object));
+        if !is_left_out && self.is_in_view(atom) {
+            self.may_raise_known("AttributeError");
+        } else if !is_left_out {
+            self.unknown_attribute_may_raise();
+        }
+    }
+
+    /// Whether all that decides about the attributes of a thing is in view: it
+    /// is an instance of classes of the program alone, or such a class.
+    fn is_in_view(&self, atom: &Atom) -> bool {
+        let Atom::Object(object) = atom else {
+            return false;
+        };
+        match *self.objects.kind(*object) {
+            ObjectKind::Instance(class) => self.ancestors(class).2,
+            ObjectKind::Class(ref class) => class.metaclass.is_none() && self.ancestors(*object).2,
+            _ => false,
+        }
     }
 
     /// An attribute of any object, by name.

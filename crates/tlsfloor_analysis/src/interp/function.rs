@@ -177,6 +177,11 @@ impl<'a> Interp<'a> {
                     &|interp, name| interp.default_of(function, name),
                     arguments,
                 );
+            } else if matches!(definition.body, FunctionBody::Expression(_))
+                && !(arguments.positional.is_empty() && arguments.keywords.is_empty())
+            {
+                // `lambda: …` takes nothing.
+                interp.may_raise_known("TypeError");
             }
         };
         let value = self.releasing(

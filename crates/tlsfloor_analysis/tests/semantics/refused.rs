@@ -130,3 +130,25 @@ fn a_context_that_checks_names_refuses_to_verify_nothing() {
         assert!(found.contains(&expected.to_owned()), "{ahead}: {found:?}");
     }
 }
+
+#[test]
+fn what_is_missing_raises_for_any_handler_that_catches_it() {
+    let ahead = "import ssl, enum\nclass A:\n    x = 1\nclass E(enum.Enum):\n    X = 1\n";
+    for (operation, raises) in [
+        ("A().nope", true),
+        ("A.nope", true),
+        ("A().x", false),
+        ("A(1)", true),
+        ("A()", false),
+        ("E['NOPE']", true),
+        ("E['X']", false),
+        ("(lambda: 1)(1)", true),
+        ("list(5)", true),
+    ] {
+        let code = format!(
+            "{ahead}c = ssl.SSLContext(ssl.PROTOCOL_TLS)\ntry:\n    {operation}\nexcept Exception:\n    c.minimum_version = 770\nc.wrap_socket(s)"
+        );
+        let expected = if raises { "1.1 1.2 1.3" } else { "1.2 1.3" };
+        assert_eq!(verdicts(&code, (3, 11)), [expected], "{operation}");
+    }
+}

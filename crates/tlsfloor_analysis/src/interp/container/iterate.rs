@@ -117,6 +117,12 @@ impl<'a> Interp<'a> {
                 }
             }
             _ => {
+                if matches!(
+                    atom,
+                    Atom::None | Atom::Int(_) | Atom::Bool(_) | Atom::Float(_)
+                ) {
+                    self.may_raise_known("TypeError");
+                }
                 let item = self.unknown_here(span);
                 one(Sequence::Open(item))
             }

@@ -133,6 +133,8 @@ impl<'a> Interp<'a> {
                 hashable => {
                     if hashable.is_some() {
                         limit::reached(Limit::Items);
+                    } else if self.is_unhashable(&traced.atom) {
+                        self.may_raise_known("TypeError");
                     }
                     mapping.rest = Some(match &mapping.rest {
                         Some(rest) => rest.union(value),
@@ -205,6 +207,18 @@ impl<'a> Interp<'a> {
                     None => rest,
                 });
             }
+        }
+    }
+
+    /// Whether something can surely be no key.
+    fn is_unhashable(&self, atom: &Atom) -> bool {
+        let Atom::Object(object) = atom else {
+            return false;
+        };
+        match self.objects.kind(*object) {
+            ObjectKind::List | ObjectKind::Dict => true,
+            ObjectKind::Set => !self.objects.frozen_sets.contains(object),
+            _ => false,
         }
     }
 

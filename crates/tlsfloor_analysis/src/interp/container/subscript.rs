@@ -94,7 +94,11 @@ impl<'a> Interp<'a> {
                     Atom::Str(name) => {
                         let name = self.names.intern(name);
                         let class = *object;
-                        self.class_attribute(class, name)
+                        let member = self.class_attribute(class, name);
+                        if member.is_empty() {
+                            self.may_raise_known("KeyError");
+                        }
+                        member
                     }
                     _ => self.any_member(*object, key, span),
                 },

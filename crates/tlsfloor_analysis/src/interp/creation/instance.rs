@@ -122,6 +122,11 @@ impl<'a> Interp<'a> {
         }
         let (_, _, complete) = self.ancestors(class);
         let took_all = had_new && complete;
+        let is_given = !arguments.positional.is_empty() || !arguments.keywords.is_empty();
+        if !known && complete && !had_new && is_given {
+            // That of `object` takes nothing.
+            self.may_raise_known("TypeError");
+        }
         if !known && !took_all && !self.construct_companion(object, class, arguments) {
             self.inherited_constructor(class, arguments);
         }
