@@ -120,10 +120,12 @@ impl<'a> Interp<'a> {
     }
 
     fn call_library_once(&mut self, dotted: &str, arguments: &Arguments) -> Value {
-        match self.call_of_library_class(dotted, arguments) {
-            Some(value) => value,
-            None => self.call_library_name(dotted, arguments),
+        if let Some(value) = self.call_of_library_class(dotted, arguments) {
+            return value;
         }
+        let value = self.call_library_name(dotted, arguments);
+        self.refuses_arguments(dotted, arguments, &value);
+        value
     }
 
     /// `Class.method` or `Class.attribute.__set__` of a library.

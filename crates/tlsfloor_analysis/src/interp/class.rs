@@ -140,7 +140,11 @@ impl<'a> Interp<'a> {
     /// and may be elsewhere.
     pub(super) fn attribute_may_be_missing(&mut self, atom: &Atom) {
         let is_left_out = matches!(atom, Atom::Object(object) if self.left_out.contains(object));
-        if !is_left_out && self.is_in_view(atom) {
+        let is_enum = matches!(atom, Atom::Object(object) if matches!(
+            self.objects.kind(*object),
+            ObjectKind::Class(class) if class.is_enum
+        ));
+        if !is_left_out && (is_enum || self.is_in_view(atom)) {
             self.may_raise_known("AttributeError");
         } else if !is_left_out {
             self.unknown_attribute_may_raise();

@@ -309,6 +309,9 @@ impl<'a> Interp<'a> {
         kind: ObjectKind<'a>,
         items: Result<Vec<Value>, Value>,
     ) -> Value {
+        if let (ObjectKind::Set, Ok(items)) = (&kind, &items) {
+            self.refuses_keys(items.iter());
+        }
         let object = self.new_object(span, "sequence", kind);
         let content = match items {
             Ok(items) => Sequence::Known(Rc::new(items)),

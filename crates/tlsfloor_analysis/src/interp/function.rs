@@ -37,6 +37,9 @@ impl<'a> Interp<'a> {
         if Self::is_cached(&definition.decorator_list) {
             self.cached.insert(span);
         }
+        if Self::is_abstract(&definition.decorator_list) {
+            self.abstract_functions.insert(object);
+        }
         let mut value = self.object_value(span, object);
         if kind.is_none() {
             value = self.decorated(value, &definition.decorator_list);

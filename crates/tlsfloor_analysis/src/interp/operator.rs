@@ -373,6 +373,10 @@ impl<'a> Interp<'a> {
         }
         let builds = self.builds();
         let Some(ints) = self.ints(atom, builds) else {
+            if op == ast::UnaryOp::Invert && matches!(atom, Atom::Float(_)) {
+                self.may_raise_known("TypeError");
+            }
+            self.refuses_operands(&[atom]);
             return vec![(
                 Guard::ALWAYS,
                 self.pure("unary", op as usize, atom, &Atom::None),

@@ -125,6 +125,7 @@ impl<'a> Interp<'a> {
             starred: Vec::new(),
             rebound: Vec::new(),
             unreleased: Vec::new(),
+            abstract_functions: FxHashSet::default(),
             collecting: Vec::new(),
             descriptor_names: FxHashSet::default(),
             field_classes: FxHashMap::default(),

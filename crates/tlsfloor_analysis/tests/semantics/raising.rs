@@ -128,3 +128,36 @@ fn the_numbers_of_openssls_version_are_there() {
         &["1.3"],
     )]);
 }
+
+#[test]
+fn what_python_refuses_reaches_the_handlers() {
+    const BEFORE: &str = "import abc\nclass Abstract(abc.ABC):\n    @abc.abstractmethod\n    def m(self):\n        pass\nclass Concrete(Abstract):\n    def m(self):\n        pass\nc = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)\ntry:\n    ";
+    const AFTER: &str =
+        "\nexcept TypeError:\n    c.minimum_version = ssl.TLSVersion.TLSv1\nc.wrap_socket(s)";
+    const REFUSED: &[&str] = &["1 1.1 1.2 1.3"];
+    const FINE: &[&str] = &["1.2 1.3"];
+    for (operation, expected) in [
+        ("-'a'", REFUSED),
+        ("~1.5", REFUSED),
+        ("1 < 'a'", REFUSED),
+        ("None < 1", REFUSED),
+        ("[1] < (1,)", REFUSED),
+        ("{} < {}", REFUSED),
+        ("sorted([1, 'a'])", REFUSED),
+        ("{[]: 1}", REFUSED),
+        ("{[1]}", REFUSED),
+        ("hash([])", REFUSED),
+        ("isinstance(1, 5)", REFUSED),
+        ("Abstract()", REFUSED),
+        ("-1.5", FINE),
+        ("1 < 2.5", FINE),
+        ("[1] < [2]", FINE),
+        ("(1, 'a') < (2, 3)", FINE),
+        ("sorted(['b', 'a'])", FINE),
+        ("{(1, 2): 1}", FINE),
+        ("hash((1, 2))", FINE),
+        ("Concrete()", FINE),
+    ] {
+        check(&[(format!("{BEFORE}{operation}{AFTER}").as_str(), expected)]);
+    }
+}

@@ -208,7 +208,10 @@ impl<'a> Interp<'a> {
             };
             let value = match value {
                 Some(value) => value,
-                None => self.unknown_of("getattr", vec![traced.atom.clone(), key.clone()], span),
+                None => {
+                    self.may_raise_known("AttributeError");
+                    self.unknown_of("getattr", vec![traced.atom.clone(), key.clone()], span)
+                }
             };
             result = result.union(&value.restricted(guard));
         }

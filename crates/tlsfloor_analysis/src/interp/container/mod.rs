@@ -117,6 +117,7 @@ impl<'a> Interp<'a> {
     /// `mapping[key] = value`.
     pub(super) fn put(&mut self, mapping: &mut Mapping, key: &Value, value: &Value) {
         let key = &self.keys_apart(key);
+        self.refuses_keys(std::iter::once(key));
         let single = key.entries().len() == 1;
         for (guard, traced) in key.entries() {
             match self.hashable(&traced.atom) {

@@ -12,6 +12,7 @@ mod handle;
 mod object;
 mod pile;
 mod raise;
+mod refused;
 
 use crate::domain::guard::Literal;
 use crate::domain::state::State;
