@@ -66,9 +66,10 @@ impl<'a> Interp<'a> {
     ) -> Value {
         let origins = self.written(span);
         let mut entries = Vec::new();
-        let left = &match op {
-            CmpOp::In | CmpOp::NotIn => self.keys_apart(left),
-            _ => left.clone(),
+        let (left, right) = &match op {
+            CmpOp::Is | CmpOp::IsNot => (left.clone(), right.clone()),
+            CmpOp::In | CmpOp::NotIn => (self.keys_apart(left), right.clone()),
+            _ => (self.keys_apart(left), self.keys_apart(right)),
         };
         if left.entries().len() * right.entries().len() > super::operator::MAX_PAIRS {
             limit::reached(Limit::Operands);

@@ -346,3 +346,21 @@ fn values_of_all_ways_are_there() {
         &["1.3"],
     )]);
 }
+
+#[test]
+fn tuples_of_what_is_one_of_several_things_compare_item_by_item() {
+    after_a_table(&[
+        (
+            "if (sys.version_info.major, sys.version_info.minor) >= (3, 6):\n    v = V.TLSv1_3",
+            &["1.3"],
+        ),
+        (
+            "a = 1 if unknown() else 2\nif (a, 1) > (0, 0):\n    v = V.TLSv1_3",
+            &["1.3"],
+        ),
+        (
+            "a = 1 if unknown() else 2\nv = V.TLSv1_2\nif (a, 'x') == (1, 'x'):\n    v = V.TLSv1_3",
+            &["1.2 1.3"],
+        ),
+    ]);
+}
