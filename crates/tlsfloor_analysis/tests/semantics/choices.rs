@@ -364,3 +364,18 @@ fn tuples_of_what_is_one_of_several_things_compare_item_by_item() {
         ),
     ]);
 }
+
+#[test]
+fn an_unknown_bit_carries_into_the_next_one() {
+    check(&[
+        // Bit 28 may be set: then adding it clears bit 29, that of TLSv1.3.
+        (
+            "c = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)\nc.options |= unknown()\nc.options |= ssl.OP_NO_TLSv1_3\nc.options += ssl.OP_NO_TLSv1_1\nc.minimum_version = ssl.TLSVersion.TLSv1_3\nc.wrap_socket(s)",
+            &["1.3~"],
+        ),
+        (
+            "c = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)\nc.options |= unknown()\nc.options |= ssl.OP_NO_TLSv1_3\nc.options += 0\nc.minimum_version = ssl.TLSVersion.TLSv1_3\nc.wrap_socket(s)",
+            &["~"],
+        ),
+    ]);
+}

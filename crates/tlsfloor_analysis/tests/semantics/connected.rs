@@ -64,3 +64,30 @@ fn names_of_objects_are_listed() {
         &["1.1 1.2"],
     )]);
 }
+
+#[test]
+fn what_is_set_before_a_kept_context_connects_counts() {
+    const BEFORE: &str = "import http.client\nc = ssl.create_default_context()\n";
+    for (program, expected) in [
+        (
+            "h = http.client.HTTPSConnection('h', context=c)\nc.minimum_version = ssl.TLSVersion.TLSv1\nh.request('GET', '/')",
+            "1 1.1 1.2 1.3",
+        ),
+        (
+            "h = http.client.HTTPSConnection('h', context=c)\nh.request('GET', '/')",
+            "1.2 1.3",
+        ),
+        // Somewhere else it was not given to the connection.
+        (
+            "if unknown():\n    c.minimum_version = ssl.TLSVersion.TLSv1\nelse:\n    h = http.client.HTTPSConnection('h', context=c)",
+            "1.2 1.3",
+        ),
+        // OpenSSL copies the settings when the connection is made.
+        (
+            "c.wrap_socket(s)\nc.minimum_version = ssl.TLSVersion.TLSv1",
+            "1.2 1.3",
+        ),
+    ] {
+        super::check(&[(format!("{BEFORE}{program}").as_str(), &[expected])]);
+    }
+}

@@ -398,6 +398,15 @@ fn generators_that_nothing_names_any_more_are_closed() {
             "def use(context):\n    g = steps(context)\n    next(g)\n    return g\nuse(c)\nc.wrap_socket(s)",
             &["1.3"],
         ),
+        // On some ways it was not made.
+        (
+            "def use(context):\n    if unknown():\n        return\n    g = steps(context)\n    next(g)\nuse(c)\nc.wrap_socket(s)",
+            &["1.2 1.3"],
+        ),
+        (
+            "def use(context):\n    if sys.version_info >= (3, 10):\n        return\n    g = steps(context)\n    next(g)\nuse(c)\nc.wrap_socket(s)",
+            &["1.2 1.3"],
+        ),
         // One that was not begun does nothing.
         (
             "def use(context):\n    g = steps(context)\nuse(c)\nc.wrap_socket(s)",

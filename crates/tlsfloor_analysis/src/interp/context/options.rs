@@ -134,6 +134,14 @@ fn change_known(
         Engine::Ssl => ssl::read_options(context, build),
         Engine::PyOpenSsl => i128::from(context.options),
     };
+    let carries = matches!(change, Change::Operator(Operator::Add | Operator::Sub));
+    if partial && carries && operand != 0 {
+        // A bit that is not known may carry into those that are.
+        for protocol in Protocol::ALL {
+            config.forget_bit(protocol, origins);
+        }
+        return Ok(());
+    }
     let unknown_before: Vec<Protocol> = Protocol::ALL
         .into_iter()
         .filter(|protocol| config.disabled[protocol.index()].value.is_none())

@@ -1,6 +1,7 @@
 //! What the run found: connections, contexts, and bounds that were reached.
 
 mod export;
+mod kept;
 
 use super::Interp;
 use super::library::Use;
@@ -54,6 +55,8 @@ pub(super) struct Records {
     connected: FxHashSet<Span>,
     /// The last settings of contexts on paths that ended.
     last: FxHashMap<ObjectId, Vec<Found>>,
+    /// Contexts that were given to objects which connect later.
+    kept: Vec<kept::Kept>,
     /// Roles that connection objects were given later.
     played: FxHashMap<ObjectId, Vec<Role>>,
     bounds: FxHashSet<(Span, Limit)>,
@@ -176,6 +179,7 @@ impl<'a> Interp<'a> {
             role,
         };
         let instance = role.is_none().then_some(used.instance).flatten();
+        self.keep_for_later(object, &key, used);
         for (builds, mut config) in outcomes {
             config.exposed |= self.cut;
             let found = Found {
@@ -220,6 +224,7 @@ impl<'a> Interp<'a> {
 
     /// A path ends here: what its contexts were last set to.
     pub(super) fn end_path(&mut self, state: &State) {
+        self.connect_kept(state);
         for index in 0..self.records.contexts.len() {
             let (object, span) = self.records.contexts[index];
             if self.records.connected.contains(&span) {

@@ -396,6 +396,16 @@ impl<'a> Interp<'a> {
                 }
                 closed.push(self.take_state());
             }
+            // Where there is no such generator, nothing happens.
+            self.state = before.clone();
+            if !self.surely_present(&position) {
+                for guard in self.outside_of(&position) {
+                    self.state = before.clone();
+                    self.assume(&guard);
+                    closed.push(self.take_state());
+                }
+            }
+            self.state.dead = true;
             self.rejoin(closed);
             let caught = self.pop_handlers();
             let mut caught: Vec<_> = caught.into_iter().flatten().collect();
