@@ -370,6 +370,9 @@ impl<'a> Interp<'a> {
     /// be changed.
     pub(super) fn runs_out_of_sight(&mut self, function: ObjectId, arguments: &Arguments) -> Value {
         let outer = self.story.in_view(true);
+        if let ObjectKind::Function(definition) = self.objects.kind(function) {
+            self.cut_off.insert(definition.span);
+        }
         let callee = self.object_value(arguments.span, function);
         self.expose(&callee, arguments.span);
         let value = self.unfollowed(arguments);

@@ -172,6 +172,8 @@ pub(crate) struct Interp<'a> {
     starred: Vec<(ObjectId, Name)>,
     /// Names of libraries that the program binds to something else.
     rebound: Vec<(Name, Name)>,
+    /// Functions of which some call was not followed.
+    cut_off: FxHashSet<Span>,
     /// Functions that subclasses have to override.
     abstract_functions: FxHashSet<ObjectId>,
     /// Generators that were not let go so far, of which that may matter.

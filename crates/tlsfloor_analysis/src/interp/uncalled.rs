@@ -46,8 +46,25 @@ impl<'a> Interp<'a> {
             *steps = share.min(self.steps.file);
         }
         self.file_steps_left = self.file_steps[self.charged];
+        self.run_those_not_entered(&pending);
+        // What some call of a function gives it, and what that leads to, was not
+        // followed: it may be anything.
+        let mut again = pending;
+        again.retain(|defined| {
+            self.cut_off.contains(&defined.span)
+                && self.entered.contains(&defined.span)
+                && relevance.is_seed(defined.span)
+        });
+        for defined in &again {
+            self.entered.remove(&defined.span);
+        }
+        self.run_those_not_entered(&again);
+    }
+
+    fn run_those_not_entered(&mut self, pending: &[Defined]) {
+        let relevance = self.relevance;
         let mut classes_done: FxHashSet<ObjectId> = FxHashSet::default();
-        for defined in self.callers_first(&pending) {
+        for defined in self.callers_first(pending) {
             if self.entered.contains(&defined.span) {
                 continue;
             }

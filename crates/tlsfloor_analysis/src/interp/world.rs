@@ -126,6 +126,7 @@ impl<'a> Interp<'a> {
             rebound: Vec::new(),
             unreleased: Vec::new(),
             abstract_functions: FxHashSet::default(),
+            cut_off: FxHashSet::default(),
             collecting: Vec::new(),
             descriptor_names: FxHashSet::default(),
             field_classes: FxHashMap::default(),

@@ -173,3 +173,16 @@ fn methods_that_nobody_calls_run_on_so_many_instances() {
     let said = "a class has too many instances: methods that nobody calls run on some of them, or on all together";
     reach_alone(&code, said, LOW);
 }
+
+#[test]
+fn a_function_runs_by_itself_where_a_call_of_it_was_not_followed() {
+    // One caller is followed, the other comes after its steps are used up.
+    let steps = Steps {
+        entry: 60,
+        ..Steps::default()
+    };
+    let code = "import ssl\ndef helper(sock, context, server_side):\n    return context.wrap_socket(sock, server_side=server_side)\ndef burn():\n    for number in range(200):\n        other(number)\nclass Stream:\n    def start(self, context):\n        burn()\n        self.socket = helper(self.socket, context, False)\nclass Server:\n    def accept(self, connection):\n        helper(connection, self.context, True)\n";
+    let found = found_in(&[("program.py".to_owned(), code.to_owned())], steps);
+    let analysis = found.endpoints;
+    assert_eq!(analysis.len(), 2, "{analysis:?}");
+}
