@@ -121,6 +121,8 @@ impl<'a> Interp<'a> {
     }
 
     fn expose_object(&mut self, object: ObjectId, guard: &Guard, span: Span, depth: u32) {
+        // Who keeps a generator out of sight keeps it open.
+        self.unreleased.retain(|own| *own != object);
         if self.is_exposed(object, guard, depth) {
             return;
         }

@@ -82,7 +82,7 @@ impl<'a> Interp<'a> {
     fn run_managed(&mut self, with: &'a ast::StmtWith, next: usize, exit: &Value, span: Span) {
         self.protected(
             span,
-            true,
+            (true, false),
             &mut |interp| interp.run_with_from(with, next),
             &mut |interp, class| {
                 let mut arguments = Arguments::none(span);

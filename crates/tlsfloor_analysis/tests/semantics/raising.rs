@@ -18,6 +18,11 @@ fn a_context_raises_where_it_lacks_an_attribute() {
             "class Own(ssl.SSLContext):\n    pass\ntry:\n    c = Own(ssl.PROTOCOL_TLS_CLIENT)\n    c.set_ciphers\nexcept AttributeError:\n    c = ssl.SSLContext(ssl.PROTOCOL_TLSv1)\nc.wrap_socket(s)",
             &["1.2 1.3"],
         ),
+        // Code out of sight may have given it one.
+        (
+            "c = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)\nunknown(c)\ntry:\n    c.custom\n    c.minimum_version = ssl.TLSVersion.TLSv1\nexcept AttributeError:\n    pass\nc.wrap_socket(s)",
+            &["1 1.1 1.2 1.3~"],
+        ),
         // It has it by itself, or from its class, or its class finds it.
         (
             "c = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)\nc.no_such_setting = 1\ntry:\n    c.no_such_setting\n    c.minimum_version = ssl.TLSVersion.TLSv1_3\nexcept AttributeError:\n    pass\nc.wrap_socket(s)",
@@ -160,4 +165,18 @@ fn what_python_refuses_reaches_the_handlers() {
     ] {
         check(&[(format!("{BEFORE}{operation}{AFTER}").as_str(), expected)]);
     }
+}
+
+#[test]
+fn a_finally_that_leaves_ends_what_was_raised() {
+    check(&[
+        (
+            "m = ssl.SSLContext(unknown())\ndef f():\n    try:\n        m.minimum_version = ssl.TLSVersion.TLSv1_2\n    finally:\n        return 1\nf()\nm.wrap_socket(s)",
+            &["1 1.1 1.2 1.3~"],
+        ),
+        (
+            "c = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)\nl = os.environ['L']\nfor _ in (1,):\n    try:\n        int(l)\n    finally:\n        continue\nif l == 'x':\n    c.minimum_version = ssl.TLSVersion.TLSv1\nc.wrap_socket(s)",
+            &["1 1.1 1.2 1.3"],
+        ),
+    ]);
 }

@@ -398,6 +398,10 @@ fn generators_that_nothing_names_any_more_are_closed() {
             "def use(context):\n    g = steps(context)\n    next(g)\n    return g\nuse(c)\nc.wrap_socket(s)",
             &["1.3"],
         ),
+        (
+            "def use(context):\n    g = steps(context)\n    next(g)\n    unknown(g)\nc.minimum_version = ssl.TLSVersion.TLSv1\nuse(c)\nc.wrap_socket(s)",
+            &["1 1.1 1.2 1.3~"],
+        ),
         // On some ways it was not made.
         (
             "def use(context):\n    if unknown():\n        return\n    g = steps(context)\n    next(g)\nuse(c)\nc.wrap_socket(s)",

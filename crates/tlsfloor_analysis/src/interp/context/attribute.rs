@@ -55,7 +55,9 @@ impl<'a> Interp<'a> {
         (object, engine): (ObjectId, Engine),
         (name, order): (Name, &[Ancestor]),
     ) {
-        if self.is_factory(object, engine) {
+        let configs = self.configs(object);
+        let is_exposed = configs.entries().iter().any(|(_, config)| config.exposed);
+        if is_exposed || self.is_factory(object, engine) {
             return;
         }
         let getter = self.names.intern("__getattr__");

@@ -133,23 +133,26 @@ impl<'a> Interp<'a> {
     }
 
     /// The builds on which what a context of `ssl` wraps is surely no socket:
-    /// its methods are called at once (`Lib/ssl.py`; up to Python 3.6, `None`
-    /// makes a socket).
+    /// its methods are called at once (`Lib/ssl.py`; run on 2.7, 3.6 and 3.11).
     fn builds_without_socket(&self, used: &Use<'_>) -> BuildSet {
         let socket = used.parameter("sock").filter(|value| !value.is_empty());
-        let is_no_socket = |atom: &Atom, is_old: bool| match atom {
-            Atom::None => !is_old,
-            Atom::Str(_) | Atom::Bytes(_) | Atom::Int(_) | Atom::Float(_) | Atom::Bool(_) => true,
-            _ => false,
+        let is_no_socket = |atom: &Atom| {
+            matches!(
+                atom,
+                Atom::None
+                    | Atom::Str(_)
+                    | Atom::Bytes(_)
+                    | Atom::Int(_)
+                    | Atom::Float(_)
+                    | Atom::Bool(_)
+            )
         };
-        let mut builds = 0;
-        for (index, build) in self.universe.iter().enumerate() {
-            let is_old = !build.python.at_least_3(7);
-            let raises = |value: &Value| value.atoms().all(|(_, atom)| is_no_socket(atom, is_old));
-            if used.entry.api.name.starts_with("ssl.") && socket.is_some_and(raises) {
-                builds |= 1 << index;
-            }
+        let raises = |value: &Value| value.atoms().all(|(_, atom)| is_no_socket(atom));
+        let is_ssl = used.entry.api.name.starts_with("ssl.");
+        if is_ssl && socket.is_some_and(raises) {
+            self.builds()
+        } else {
+            BuildSet(0)
         }
-        BuildSet(builds & self.builds().0)
     }
 }

@@ -10,6 +10,7 @@ use crate::domain::value::{Atom, Value};
 use crate::interp::Interp;
 use crate::interp::suspended::offset;
 use ruff_python_ast as ast;
+use ruff_python_ast::statement_visitor::{StatementVisitor, walk_stmt};
 use tlsfloor_source::Span;
 
 /// What runs when a protected body is left, by the class of the exception.
@@ -32,6 +33,7 @@ impl<'a> Interp<'a> {
             leaving: None,
             possible: Pile::default(),
             suppresses: false,
+            swallows: false,
             model: is_prelude(self.source.id),
         });
     }
@@ -84,7 +86,7 @@ impl<'a> Interp<'a> {
         }
         self.protected(
             span,
-            false,
+            (false, leaves_by_itself(&tried.finalbody)),
             &mut |interp| interp.run_handled(tried),
             &mut |interp, _| {
                 interp.run(&tried.finalbody);
@@ -128,11 +130,11 @@ impl<'a> Interp<'a> {
 
     /// Runs `body`, and `exit` however it is left. For an exception `exit` is
     /// told its class; where what it gives is true, and it `suppresses`, the
-    /// exception goes no further.
+    /// exception goes no further, nor where it `swallows` all.
     pub(in crate::interp) fn protected(
         &mut self,
         span: Span,
-        suppresses: bool,
+        (suppresses, swallows): (bool, bool),
         body: &mut dyn FnMut(&mut Self),
         exit: Exit<'_, Self>,
     ) {
@@ -143,6 +145,7 @@ impl<'a> Interp<'a> {
             leaving: Some(Vec::new()),
             possible: Pile::default(),
             suppresses,
+            swallows,
             model: !suppresses && is_prelude(self.source.id),
         });
         let returns = self.frame().returns.len();
@@ -311,4 +314,24 @@ impl<'a> Interp<'a> {
             self.state = state;
         }
     }
+}
+
+/// Whether a `finally` may leave by `return`, `break` or `continue`: then the
+/// exception that led there is gone.
+fn leaves_by_itself(body: &[ast::Stmt]) -> bool {
+    struct Finder(bool);
+    impl<'a> StatementVisitor<'a> for Finder {
+        fn visit_stmt(&mut self, statement: &'a ast::Stmt) {
+            match statement {
+                ast::Stmt::Return(_) | ast::Stmt::Break(_) | ast::Stmt::Continue(_) => {
+                    self.0 = true;
+                }
+                ast::Stmt::FunctionDef(_) | ast::Stmt::ClassDef(_) => {}
+                _ => walk_stmt(self, statement),
+            }
+        }
+    }
+    let mut finder = Finder(false);
+    finder.visit_body(body);
+    finder.0
 }

@@ -36,12 +36,19 @@ pub(super) struct Scope {
     possible: Pile,
     /// What runs on the way out may end the exception.
     suppresses: bool,
+    /// A `finally` that leaves by itself, which ends any exception.
+    swallows: bool,
     /// It stands in a model of the standard library: what may be raised is
     /// nothing that it waits for.
     model: bool,
 }
 
 impl Scope {
+    /// Whether exceptions may end here without a handler that names them.
+    const fn ends_exceptions(&self) -> bool {
+        self.suppresses || self.swallows
+    }
+
     /// The states that leave through a `finally`.
     fn into_leaving(self) -> Vec<(State, ExceptionClass)> {
         let mut leaving = self.leaving.unwrap_or_default();

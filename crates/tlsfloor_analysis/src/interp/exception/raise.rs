@@ -126,7 +126,7 @@ impl<'a> Interp<'a> {
         // That a version lacks something is nothing that models wait for.
         let caught = self.handlers.iter().any(|scope| {
             let mut classes = scope.handlers.iter().flatten();
-            scope.suppresses
+            scope.ends_exceptions()
                 || !scope.model
                     && classes
                         .any(|own| catches(own, &ExceptionClass::Builtin(class)) != Some(false))
@@ -208,7 +208,7 @@ impl<'a> Interp<'a> {
                 continue;
             }
             if self.handlers[at].leaving.is_some() {
-                let beyond = self.handlers[at].suppresses
+                let beyond = self.handlers[at].ends_exceptions()
                     || self.handlers[..at]
                         .iter()
                         .any(|scope| scope.handlers.iter().flatten().any(wanted));
@@ -281,7 +281,7 @@ impl<'a> Interp<'a> {
     /// Whether some handler in sight surely catches the class.
     fn is_caught(&self, class: &ExceptionClass) -> bool {
         self.handlers.iter().any(|scope| {
-            scope.suppresses
+            scope.ends_exceptions()
                 || scope
                     .handlers
                     .iter()
