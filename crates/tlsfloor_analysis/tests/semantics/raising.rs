@@ -180,3 +180,18 @@ fn a_finally_that_leaves_ends_what_was_raised() {
         ),
     ]);
 }
+
+#[test]
+fn what_only_some_ways_refuse_is_offered() {
+    check(&[
+        (
+            "class A:\n    if os.environ.get('FAST'):\n        __slots__ = ('a',)\nc = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)\ntry:\n    A().z = 1\n    c.minimum_version = ssl.TLSVersion.TLSv1\nexcept AttributeError:\n    pass\nc.wrap_socket(s)",
+            &["1 1.1 1.2 1.3"],
+        ),
+        // `__dir__` says what `dir` gives.
+        (
+            "class A:\n    def __dir__(self):\n        return ['low']\nc = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)\nif 'low' in dir(A()):\n    c.minimum_version = ssl.TLSVersion.TLSv1\nc.wrap_socket(s)",
+            &["1 1.1 1.2 1.3"],
+        ),
+    ]);
+}

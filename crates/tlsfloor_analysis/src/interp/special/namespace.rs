@@ -104,6 +104,19 @@ impl<'a> Interp<'a> {
             }
             holders.extend(ancestors);
         }
+        // What decides by itself, and what is not bound by name.
+        let special = ["__dir__", "__slots__", "*"].map(|name| self.names.intern(name));
+        let mut has_more = false;
+        for holder in &holders {
+            has_more |= matches!(self.objects.kind(*holder),
+                ObjectKind::Class(class) if class.metaclass.is_some());
+            for name in special {
+                has_more |= !self.read(Place::Name(*holder, name)).is_empty();
+            }
+        }
+        if has_more {
+            return None;
+        }
         let mut names: BTreeMap<Rc<str>, Value> = BTreeMap::new();
         for holder in holders {
             for (key, value) in self.namespace_content(holder).entries.iter() {

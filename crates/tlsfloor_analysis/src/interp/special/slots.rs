@@ -95,6 +95,11 @@ impl<'a> Interp<'a> {
         if value.is_empty() {
             return None;
         }
+        if !self.surely_present(&value) {
+            // On some ways the class has none.
+            self.may_raise_known("AttributeError");
+            return None;
+        }
         let value = value.on_path(&self.choices, &self.state.path);
         if let Some(name) = value.single_str() {
             return Some(vec![Rc::clone(name)]);
