@@ -68,9 +68,15 @@ impl<'a> Interp<'a> {
         for (builds, has) in
             self.by_build(self.builds(), |build| self.native_has(engine, &text, build))
         {
-            if has == Some(false) {
-                self.raise_on(builds, "AttributeError");
+            if has != Some(false) {
+                continue;
             }
+            if self.builds().0 & !builds.0 == 0 {
+                // It is no matter of the version: models wait for it, too.
+                self.raise("AttributeError");
+                return;
+            }
+            self.raise_on(builds, "AttributeError");
         }
     }
 
