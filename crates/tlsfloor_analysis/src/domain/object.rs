@@ -203,6 +203,7 @@ pub(crate) struct Objects<'a> {
     pub(crate) frozen_sets: FxHashSet<ObjectId>,
     /// By context: its class, where that is the program's.
     context_classes: FxHashMap<ObjectId, ObjectId>,
+    /// By context: the library's class, where that is a factory.
     context_factories: FxHashMap<ObjectId, Name>,
 }
 

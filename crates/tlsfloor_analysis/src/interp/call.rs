@@ -124,7 +124,7 @@ impl<'a> Interp<'a> {
             return value;
         }
         let value = self.call_library_name(dotted, arguments);
-        self.refuses_arguments(dotted, arguments, &value);
+        self.offer_refusal_of_arguments(dotted, arguments, &value);
         value
     }
 

@@ -361,7 +361,7 @@ impl<'a> Interp<'a> {
         if let Some(outcomes) = self.order_of_unknown(op, left, right) {
             return outcomes;
         }
-        self.refuses_operands(&[left, right]);
+        self.offer_refusal_of_operands(&[left, right]);
         vec![(Guard::ALWAYS, self.pure("order", op as usize, left, right))]
     }
 

@@ -310,7 +310,7 @@ impl<'a> Interp<'a> {
         items: Result<Vec<Value>, Value>,
     ) -> Value {
         if let (ObjectKind::Set, Ok(items)) = (&kind, &items) {
-            self.refuses_keys(items.iter());
+            self.offer_refusal_of_keys(items.iter());
         }
         let object = self.new_object(span, "sequence", kind);
         let content = match items {

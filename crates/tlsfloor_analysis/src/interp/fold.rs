@@ -14,7 +14,7 @@ use std::rc::Rc;
 use tlsfloor_source::Span;
 
 /// Combinations of what several operands may be.
-pub(super) const MAX_WAYS: usize = 64;
+const MAX_WAYS: usize = 64;
 /// Containers inside containers.
 const MAX_DEPTH: u32 = 8;
 
@@ -166,7 +166,7 @@ impl<'a> Interp<'a> {
 
     /// Every combination of what some values may be on this path, with where it
     /// holds; `None` where there are too many.
-    pub(super) fn ways_of(&self, values: &[Value]) -> Option<Vec<(Guard, Vec<Atom>)>> {
+    pub(in crate::interp) fn ways_of(&self, values: &[Value]) -> Option<Vec<(Guard, Vec<Atom>)>> {
         let mut ways = vec![(Guard::ALWAYS, Vec::new())];
         for value in values {
             let mut next = Vec::new();

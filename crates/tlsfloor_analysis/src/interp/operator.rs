@@ -376,7 +376,7 @@ impl<'a> Interp<'a> {
             if op == ast::UnaryOp::Invert && matches!(atom, Atom::Float(_)) {
                 self.may_raise_known("TypeError");
             }
-            self.refuses_operands(&[atom]);
+            self.offer_refusal_of_operands(&[atom]);
             return vec![(
                 Guard::ALWAYS,
                 self.pure("unary", op as usize, atom, &Atom::None),

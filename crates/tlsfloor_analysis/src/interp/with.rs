@@ -2,7 +2,7 @@
 
 use super::Interp;
 use super::arguments::Arguments;
-use super::exception::ExceptionClass;
+use super::exception::{Ends, ExceptionClass};
 use crate::domain::object::{ObjectKind, Place};
 use crate::domain::state::Sequence;
 use crate::domain::unknown::UnknownKey;
@@ -82,7 +82,7 @@ impl<'a> Interp<'a> {
     fn run_managed(&mut self, with: &'a ast::StmtWith, next: usize, exit: &Value, span: Span) {
         self.protected(
             span,
-            (true, false),
+            Ends::WhereTrue,
             &mut |interp| interp.run_with_from(with, next),
             &mut |interp, class| {
                 let mut arguments = Arguments::none(span);

@@ -271,9 +271,8 @@ fn unit_acts(reach: &Reach<'_>, file: usize, unit: &Unit, imported: &FxHashSet<N
 
 /// Whether a class of the project hears of it where this one derives from it.
 fn derives_by_hook(reach: &Reach<'_>, file: usize, unit: &Unit) -> bool {
-    let of = |file: usize, unit: &Unit| {
-        let bases: Vec<(usize, Name)> = unit.bases.iter().map(|base| (file, *base)).collect();
-        bases
+    let of = |file: usize, unit: &Unit| -> Vec<(usize, Name)> {
+        unit.bases.iter().map(|base| (file, *base)).collect()
     };
     let mut open = of(file, unit);
     let mut seen: FxHashSet<(usize, Name)> = FxHashSet::default();

@@ -245,14 +245,14 @@ impl<'a> Interp<'a> {
             let Some(raises) = self.int_raises(atom) else {
                 continue;
             };
-            let raises = Guard::when(raises);
+            let where_raised = Guard::when(raises);
             let elsewhere = numbers.iter().any(|(guard, other)| {
                 other != atom
                     && guard
-                        .and(&raises)
+                        .and(&where_raised)
                         .is_some_and(|guard| self.choices.compatible(&guard, &self.state.path))
             });
-            if let (false, [raises]) = (elsewhere || self.state.dead, raises.literals()) {
+            if !elsewhere && !self.state.dead {
                 self.assume(&Guard::when(raises.negated()));
             }
         }

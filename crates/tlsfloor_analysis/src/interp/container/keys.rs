@@ -1,66 +1,38 @@
 //! Keys that are tuples of things that may be several: each combination is a
 //! key of its own.
 
-use crate::domain::guard::Guard;
 use crate::domain::state::plain;
 use crate::domain::value::{Atom, Traced, Value};
 use crate::interp::Interp;
-use crate::interp::fold::MAX_WAYS;
-use crate::limit::{self, Limit};
 use std::rc::Rc;
 
 impl Interp<'_> {
-    /// A key, of which no tuple holds anything that may be several things.
+    /// A key, of which no tuple holds anything that may be several things; the key
+    /// as it is where that would be too many.
     pub(in crate::interp) fn keys_apart(&self, key: &Value) -> Value {
         if !key.atoms().any(|(_, atom)| is_several(atom)) {
             return key.clone();
         }
         let mut entries = Vec::new();
         for (guard, traced) in key.entries() {
-            let Some(ways) = self.tuples_of(guard, &traced.atom) else {
-                limit::reached(Limit::Operands);
+            let Atom::Tuple(items) = &traced.atom else {
+                entries.push((guard.clone(), traced.clone()));
+                continue;
+            };
+            let items: Vec<Value> = items.iter().map(|item| self.keys_apart(item)).collect();
+            let Some(ways) = self.ways_of(&items) else {
                 return key.clone();
             };
-            entries.extend(ways.into_iter().map(|(guard, atom)| {
-                let origins = traced.origins.clone();
-                (guard, Traced { atom, origins })
-            }));
+            for (own, atoms) in ways {
+                let items = atoms.into_iter().map(plain).collect();
+                let traced = Traced {
+                    atom: Atom::Tuple(Rc::new(items)),
+                    origins: traced.origins.clone(),
+                };
+                entries.extend(guard.and(&own).map(|guard| (guard, traced)));
+            }
         }
         Value::of(entries)
-    }
-
-    /// What an atom is on each way; `None` where there are too many.
-    fn tuples_of(&self, guard: &Guard, atom: &Atom) -> Option<Vec<(Guard, Atom)>> {
-        let Atom::Tuple(items) = atom else {
-            return Some(vec![(guard.clone(), atom.clone())]);
-        };
-        let mut ways: Vec<(Guard, Vec<Value>)> = vec![(guard.clone(), Vec::new())];
-        for item in items.iter() {
-            let mut next = Vec::new();
-            for (guard, before) in &ways {
-                for (own, atom) in item.atoms() {
-                    let Some(both) = guard.and(own) else { continue };
-                    if !self.choices.compatible(&both, &self.state.path) {
-                        continue;
-                    }
-                    for (guard, atom) in self.tuples_of(&both, atom)? {
-                        let mut items = before.clone();
-                        items.push(plain(atom));
-                        next.push((guard, items));
-                    }
-                }
-            }
-            if next.len() > MAX_WAYS {
-                return None;
-            }
-            ways = next;
-        }
-        let tuples = ways.into_iter();
-        Some(
-            tuples
-                .map(|(guard, items)| (guard, Atom::Tuple(Rc::new(items))))
-                .collect(),
-        )
     }
 }
 

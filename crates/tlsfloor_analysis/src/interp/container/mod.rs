@@ -117,7 +117,7 @@ impl<'a> Interp<'a> {
     /// `mapping[key] = value`.
     pub(super) fn put(&mut self, mapping: &mut Mapping, key: &Value, value: &Value) {
         let key = &self.keys_apart(key);
-        self.refuses_keys(std::iter::once(key));
+        self.offer_refusal_of_keys(std::iter::once(key));
         let single = key.entries().len() == 1;
         for (guard, traced) in key.entries() {
             match self.hashable(&traced.atom) {
@@ -134,8 +134,6 @@ impl<'a> Interp<'a> {
                 hashable => {
                     if hashable.is_some() {
                         limit::reached(Limit::Items);
-                    } else if self.is_unhashable(&traced.atom) {
-                        self.may_raise_known("TypeError");
                     }
                     mapping.rest = Some(match &mapping.rest {
                         Some(rest) => rest.union(value),
@@ -212,7 +210,7 @@ impl<'a> Interp<'a> {
     }
 
     /// Whether something can surely be no key.
-    fn is_unhashable(&self, atom: &Atom) -> bool {
+    pub(in crate::interp) fn is_unhashable(&self, atom: &Atom) -> bool {
         let Atom::Object(object) = atom else {
             return false;
         };

@@ -6,8 +6,8 @@ use crate::domain::object::{ObjectId, ObjectKind};
 use crate::domain::value::{Atom, Value};
 use crate::interp::Interp;
 use crate::interp::arguments::Arguments;
-use tlsfloor_catalogue::ApiEntry;
 use tlsfloor_catalogue::model::Action;
+use tlsfloor_catalogue::{ApiEntry, Catalogue};
 use tlsfloor_protocol::Engine;
 use tlsfloor_source::Span;
 
@@ -41,12 +41,9 @@ impl<'a> Interp<'a> {
         engine: Engine,
         name: &str,
     ) -> &'a [ApiEntry] {
-        let library = self.library_class(object, engine);
-        let catalogue = self.catalogue;
-        match catalogue.attribute(&self.names.text(library), name) {
-            [] => catalogue.attribute(self.context_class(engine), name),
-            entries => entries,
-        }
+        self.context_entries(object, engine, |catalogue, class| {
+            catalogue.attribute(class, name)
+        })
     }
 
     /// What the catalogue says of a method of a context, or of a factory.
@@ -56,11 +53,22 @@ impl<'a> Interp<'a> {
         engine: Engine,
         name: &str,
     ) -> &'a [ApiEntry] {
-        let library = self.library_class(object, engine);
-        let catalogue = self.catalogue;
-        match catalogue.method(&self.names.text(library), name) {
-            [] => catalogue.method(self.context_class(engine), name),
-            entries => entries,
+        self.context_entries(object, engine, |catalogue, class| {
+            catalogue.method(class, name)
+        })
+    }
+
+    /// The entries of a context's own class; without any, those of the engine's.
+    fn context_entries(
+        &mut self,
+        object: ObjectId,
+        engine: Engine,
+        entries: impl Fn(&'a Catalogue, &str) -> &'a [ApiEntry],
+    ) -> &'a [ApiEntry] {
+        let own = self.library_class(object, engine);
+        match entries(self.catalogue, &self.names.text(own)) {
+            [] => entries(self.catalogue, self.context_class(engine)),
+            found => found,
         }
     }
 

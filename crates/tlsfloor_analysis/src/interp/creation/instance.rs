@@ -43,7 +43,7 @@ impl<'a> Interp<'a> {
     pub(super) fn make_instance(&mut self, class: ObjectId, arguments: &Arguments) -> Value {
         let span = arguments.span;
         self.instantiated.insert(class);
-        self.refuses_instances(class);
+        self.offer_refusal_of_instances(class);
         if let Some(value) = self.instance_of_context_class(class, arguments) {
             return value;
         }

@@ -1,8 +1,8 @@
 //! `try`: its handlers, `else` and `finally`.
 
-use super::Scope;
 use super::class::ExceptionClass;
 use super::pile::Pile;
+use super::{Ends, Scope};
 use crate::domain::guard::{Guard, Literal};
 use crate::domain::object::{Place, is_prelude};
 use crate::domain::state::State;
@@ -32,8 +32,7 @@ impl<'a> Interp<'a> {
             raised: None,
             leaving: None,
             possible: Pile::default(),
-            suppresses: false,
-            swallows: false,
+            ends: Ends::Never,
             model: is_prelude(self.source.id),
         });
     }
@@ -86,7 +85,11 @@ impl<'a> Interp<'a> {
         }
         self.protected(
             span,
-            (false, leaves_by_itself(&tried.finalbody)),
+            if leaves_by_itself(&tried.finalbody) {
+                Ends::Always
+            } else {
+                Ends::Never
+            },
             &mut |interp| interp.run_handled(tried),
             &mut |interp, _| {
                 interp.run(&tried.finalbody);
@@ -129,12 +132,11 @@ impl<'a> Interp<'a> {
     }
 
     /// Runs `body`, and `exit` however it is left. For an exception `exit` is
-    /// told its class; where what it gives is true, and it `suppresses`, the
-    /// exception goes no further, nor where it `swallows` all.
+    /// told its class, and `ends` says whether that goes further.
     pub(in crate::interp) fn protected(
         &mut self,
         span: Span,
-        (suppresses, swallows): (bool, bool),
+        ends: Ends,
         body: &mut dyn FnMut(&mut Self),
         exit: Exit<'_, Self>,
     ) {
@@ -144,9 +146,8 @@ impl<'a> Interp<'a> {
             raised: None,
             leaving: Some(Vec::new()),
             possible: Pile::default(),
-            suppresses,
-            swallows,
-            model: !suppresses && is_prelude(self.source.id),
+            ends,
+            model: ends != Ends::WhereTrue && is_prelude(self.source.id),
         });
         let returns = self.frame().returns.len();
         let (breaks, continues) = self.loop_marks();
@@ -169,7 +170,7 @@ impl<'a> Interp<'a> {
                 self.keep("exception", span.range.start(), exception);
             }
             let suppressed = exit(self, Some(&class));
-            normal.extend(self.suppressed(span, suppresses, &suppressed, &class));
+            normal.extend(self.suppressed(span, ends, &suppressed, &class));
         }
         if let Some(state) = self.through_exit(exit, returned, (span, RETURNS)) {
             self.frame_mut().returns.push(state);
@@ -188,27 +189,27 @@ impl<'a> Interp<'a> {
     fn suppressed(
         &mut self,
         span: Span,
-        suppresses: bool,
+        ends: Ends,
         suppressed: &Value,
         class: &ExceptionClass,
     ) -> Option<State> {
         if self.state.dead {
             return None;
         }
-        if !suppresses || suppressed.is_empty() {
+        if ends != Ends::WhereTrue || suppressed.is_empty() {
             let state = self.take_state();
             self.throw(state, class);
             return None;
         }
         let split = self.split(span, suppressed);
-        let mut ends = None;
+        let mut ended = None;
         if let Some(guard) = &split.yes {
             let mut state = self.state.clone();
             if let Some(path) = self.choices.narrow(&state.path, guard) {
                 state.path = path;
                 let place = self.slot(Place::Exception);
                 state.store.remove(place);
-                ends = Some(state);
+                ended = Some(state);
             }
         }
         if let Some(guard) = &split.no {
@@ -218,7 +219,7 @@ impl<'a> Interp<'a> {
                 self.throw(state, class);
             }
         }
-        ends
+        ended
     }
 
     /// States that leave with the same class of exception as one: `finally` runs

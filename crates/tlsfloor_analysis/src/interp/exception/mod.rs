@@ -22,6 +22,16 @@ use pile::Pile;
 pub(super) use class::ExceptionClass;
 pub(super) use object::{inherits, is_builtin_exception};
 
+/// Whether what runs where a block is left ends an exception that is on its way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ends {
+    Never,
+    /// As what it gives says: `__exit__`.
+    WhereTrue,
+    /// By leaving itself: `finally: return`.
+    Always,
+}
+
 /// A `try` whose body is being run.
 #[derive(Debug)]
 pub(super) struct Scope {
@@ -34,10 +44,8 @@ pub(super) struct Scope {
     leaving: Option<Vec<(State, ExceptionClass)>>,
     /// Of these, the ones that something unknown may have raised.
     possible: Pile,
-    /// What runs on the way out may end the exception.
-    suppresses: bool,
-    /// A `finally` that leaves by itself, which ends any exception.
-    swallows: bool,
+    /// Whether what runs on the way out ends the exception.
+    ends: Ends,
     /// It stands in a model of the standard library: what may be raised is
     /// nothing that it waits for.
     model: bool,
@@ -46,7 +54,7 @@ pub(super) struct Scope {
 impl Scope {
     /// Whether exceptions may end here without a handler that names them.
     const fn ends_exceptions(&self) -> bool {
-        self.suppresses || self.swallows
+        !matches!(self.ends, Ends::Never)
     }
 
     /// The states that leave through a `finally`.

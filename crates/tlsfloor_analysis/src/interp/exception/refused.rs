@@ -22,7 +22,7 @@ impl Interp<'_> {
     }
 
     /// An operator that has no known result for these operands.
-    pub(in crate::interp) fn refuses_operands(&mut self, operands: &[&Atom]) {
+    pub(in crate::interp) fn offer_refusal_of_operands(&mut self, operands: &[&Atom]) {
         let is_number =
             |atom: &&Atom| matches!(atom, Atom::Int(_) | Atom::Bool(_) | Atom::Float(_));
         if operands.iter().all(|atom| self.is_all_known(atom)) && !operands.iter().all(is_number) {
@@ -31,7 +31,7 @@ impl Interp<'_> {
     }
 
     /// A function of the language that has no known result for its arguments.
-    pub(in crate::interp) fn refuses_arguments(
+    pub(in crate::interp) fn offer_refusal_of_arguments(
         &mut self,
         dotted: &str,
         arguments: &Arguments,
@@ -45,7 +45,7 @@ impl Interp<'_> {
         }
         let given: Vec<Value> = arguments.values().cloned().collect();
         if dotted == "builtins.hash" {
-            self.refuses_keys(given.iter());
+            self.offer_refusal_of_keys(given.iter());
             return;
         }
         let in_view = |value: &Value| value.atoms().all(|(_, atom)| self.is_all_known(atom));
@@ -55,15 +55,12 @@ impl Interp<'_> {
     }
 
     /// Keys, or items of a set, that cannot be any.
-    pub(in crate::interp) fn refuses_keys<'v>(&mut self, keys: impl Iterator<Item = &'v Value>) {
-        let unhashable = |atom: &Atom| {
-            matches!(atom, Atom::Object(object) if matches!(
-                self.objects.kind(*object),
-                ObjectKind::List | ObjectKind::Dict
-            ))
-        };
+    pub(in crate::interp) fn offer_refusal_of_keys<'v>(
+        &mut self,
+        keys: impl Iterator<Item = &'v Value>,
+    ) {
         let mut keys = keys;
-        if keys.any(|key| key.atoms().any(|(_, atom)| unhashable(atom))) {
+        if keys.any(|key| key.atoms().any(|(_, atom)| self.is_unhashable(atom))) {
             self.may_raise_known("TypeError");
         }
     }
@@ -82,7 +79,7 @@ impl Interp<'_> {
 
     /// A class is called of which a method is abstract: if its metaclass is
     /// `abc.ABCMeta`, it makes no instances.
-    pub(in crate::interp) fn refuses_instances(&mut self, class: ObjectId) {
+    pub(in crate::interp) fn offer_refusal_of_instances(&mut self, class: ObjectId) {
         if self.abstract_functions.is_empty() {
             return;
         }

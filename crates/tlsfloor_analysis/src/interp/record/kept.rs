@@ -2,7 +2,7 @@
 //! in the meantime counts, too.
 
 use super::{Found, Key};
-use crate::domain::object::{ObjectId, Place};
+use crate::domain::object::{ObjectId, ObjectKind, Place};
 use crate::domain::origin::Origins;
 use crate::domain::state::{Cell, State};
 use crate::domain::value::{Atom, Value};
@@ -27,8 +27,13 @@ impl Interp<'_> {
     /// A constructor takes a context: it connects some time later.
     pub(super) fn keep_for_later(&mut self, object: ObjectId, key: &Key, used: &Use<'_>) {
         let api = &used.entry.api;
-        // What OpenSSL makes of a context copies its settings there and then.
-        let at_once = api.name.starts_with("ssl.") || api.name.starts_with("OpenSSL.");
+        let ObjectKind::Context(engine) = *self.objects.kind(object) else {
+            return;
+        };
+        // What the engine's own module makes of a context copies its settings
+        // there and then.
+        let module = |dotted: &'_ str| dotted.split('.').next().map(str::to_owned);
+        let at_once = module(&api.name) == module(self.context_class(engine));
         if api.kind != ApiKind::Constructor || at_once || used.receiver.is_some() {
             return;
         }
