@@ -75,6 +75,20 @@ fn what_get_context_of_a_factory_returns_is_used() {
 }
 
 #[test]
+fn what_a_factory_does_inside_is_its_own_affair() {
+    twisted(&[
+        (
+            "class A(t.DefaultOpenSSLContextFactory):\n    def cacheContext(self):\n        self._context = SSL.Context(SSL.TLSv1_METHOD)\nreactor.listenSSL(443, None, A('k', 'c', SSL.TLSv1_2_METHOD))",
+            &["1 1.1 1.2 1.3~", "[1]"],
+        ),
+        (
+            "class A(t.CertificateOptions):\n    def _makeContext(self):\n        return other()\nreactor.listenSSL(443, None, A())",
+            &["1 1.1 1.2 1.3~"],
+        ),
+    ]);
+}
+
+#[test]
 fn adapters_make_pools_with_settings_of_their_own() {
     const BEFORE: &str = "import requests\nfrom requests.adapters import HTTPAdapter\nfrom urllib3.poolmanager import PoolManager\nfrom urllib3.util.ssl_ import create_urllib3_context\n";
     for (program, expected) in [

@@ -220,7 +220,10 @@ impl<'a> Interp<'a> {
                     text.as_ref(),
                     "__setattr__" | "__getattribute__" | "__getattr__"
                 );
+                // What a library keeps to itself, no catalogue lists.
+                let private = text.starts_with('_') && !text.starts_with("__");
                 if special
+                    || private
                     || !self.catalogue.method(library_class, &text).is_empty()
                         && !self.is_hook(library_class, &text)
                 {
