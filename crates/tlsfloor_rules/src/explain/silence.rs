@@ -21,7 +21,8 @@ pub enum SilenceKind {
     Bound,
     /// The platform excludes the code.
     Platform,
-    /// The function around it was not run, since nothing in it leads to TLS.
+    /// The function around it was not run, since nothing in it was found to lead to
+    /// TLS.
     Aside,
     /// No path through the program leads there.
     Unreached,
@@ -206,8 +207,8 @@ fn unreached(input: &ExplainInput<'_>, outline: &FileOutline, statement: Span) -
     if builds.is_empty() && is_aside(input, outline, statement) {
         return Some(plain(
             SilenceKind::Aside,
-            "Nothing calls the function around this line, and nothing in it leads to a \
-             connection, so it was not run."
+            "No call of the function around this line was followed, and nothing in it was \
+             found to lead to a connection, so it was not run."
                 .to_owned(),
         ));
     }
