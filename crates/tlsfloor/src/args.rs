@@ -165,6 +165,11 @@ pub(crate) struct AnalysisOptions {
     #[arg(long, value_name = "N", value_parser = jobs)]
     pub(crate) jobs: Option<NonZeroUsize>,
 
+    /// Name every place at which a bound of the analysis was reached, where
+    /// otherwise each kind of bound is one line
+    #[arg(long)]
+    pub(crate) verbose: bool,
+
     /// Analyse every file, also those that never name TLS: for tests
     #[arg(long, hide = true)]
     pub(crate) no_prefilter: bool,

@@ -7,7 +7,7 @@ use tlsfloor_report::{Format, RenderOptions, Report, closing_line, render};
 use crate::args::{CheckArgs, CheckFormat, ConfidenceLevel};
 use crate::exit::Exit;
 use crate::printer::{ColorChoice, Message, Printer};
-use crate::{Failure, request};
+use crate::{Failure, notes, request};
 
 pub(crate) fn run(args: &CheckArgs, color: ColorChoice) -> Result<Exit, Failure> {
     let printer = Printer::new(color, args.analysis.options.output.clone());
@@ -35,7 +35,8 @@ pub(crate) fn run(args: &CheckArgs, color: ColorChoice) -> Result<Exit, Failure>
         width: printer.width(),
     };
     printer.report(|out| render(&report, format, &options, out))?;
-    request::say_diagnostics(&printer, &result.diagnostics, &result.sources);
+    let verbose = args.analysis.options.verbose;
+    notes::say(&printer, &result.diagnostics, &result.sources, verbose);
     if result.incomplete {
         request::say_incomplete(&printer);
     }

@@ -9,7 +9,7 @@ use tlsfloor_report::{InventoryFormat, RenderOptions, Story, render_story};
 use crate::args::{ExplainArgs, PlainFormat};
 use crate::exit::Exit;
 use crate::printer::{ColorChoice, Printer};
-use crate::{Failure, request};
+use crate::{Failure, notes, request};
 
 pub(crate) fn run(args: &ExplainArgs, color: ColorChoice) -> Result<Exit, Failure> {
     let printer = Printer::new(color, args.analysis.output.clone());
@@ -39,7 +39,8 @@ pub(crate) fn run(args: &ExplainArgs, color: ColorChoice) -> Result<Exit, Failur
         width: printer.width(),
     };
     printer.report(|out| render_story(&story, format, &options, out))?;
-    request::say_diagnostics(&printer, &concerning(&result), &result.sources);
+    let verbose = args.analysis.verbose;
+    notes::say(&printer, &concerning(&result), &result.sources, verbose);
     if result.incomplete {
         request::say_incomplete(&printer);
     }

@@ -6,7 +6,7 @@ use tlsfloor_report::{Inventory, InventoryFormat, RenderOptions, render_inventor
 use crate::args::{InventoryArgs, PlainFormat};
 use crate::exit::Exit;
 use crate::printer::{ColorChoice, Printer};
-use crate::{Failure, request};
+use crate::{Failure, notes, request};
 
 pub(crate) fn run(args: &InventoryArgs, color: ColorChoice) -> Result<Exit, Failure> {
     let printer = Printer::new(color, args.analysis.options.output.clone());
@@ -30,7 +30,8 @@ pub(crate) fn run(args: &InventoryArgs, color: ColorChoice) -> Result<Exit, Fail
         width: printer.width(),
     };
     printer.report(|out| render_inventory(&inventory, format, &options, out))?;
-    request::say_diagnostics(&printer, &result.diagnostics, &result.sources);
+    let verbose = args.analysis.options.verbose;
+    notes::say(&printer, &result.diagnostics, &result.sources, verbose);
     if result.incomplete {
         request::say_incomplete(&printer);
     }

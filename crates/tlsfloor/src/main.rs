@@ -8,6 +8,7 @@ mod exit;
 mod explain;
 mod interrupt;
 mod inventory;
+mod notes;
 mod printer;
 mod request;
 mod rule;

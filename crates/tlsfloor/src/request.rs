@@ -5,8 +5,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use tlsfloor_engine::files::OsSystem;
-use tlsfloor_engine::rules::{Diagnostic, Policy};
-use tlsfloor_engine::source::SourceMap;
+use tlsfloor_engine::rules::Policy;
 use tlsfloor_engine::{Counts, Settings, Stdin, Target};
 use tlsfloor_report::Summary;
 
@@ -63,22 +62,6 @@ fn read_stdin() -> Result<Vec<u8>, Failure> {
         .read_to_end(&mut bytes)
         .map_err(|error| Failure(format!("cannot read standard input: {error}")))?;
     Ok(bytes)
-}
-
-/// Says each diagnostic on a line of its own: `path:line:column: what`.
-pub(crate) fn say_diagnostics(printer: &Printer, diagnostics: &[Diagnostic], sources: &SourceMap) {
-    for diagnostic in diagnostics {
-        let path = &diagnostic.path;
-        let message = &diagnostic.message;
-        let line = match diagnostic.span {
-            None => format!("{path}: {message}"),
-            Some(span) => {
-                let place = sources.get(span.file).line_column(span.range.start());
-                format!("{path}:{}:{}: {message}", place.line, place.column)
-            }
-        };
-        printer.say(Message::Warning, &line);
-    }
 }
 
 /// Says that the result does not cover all that was asked for.

@@ -61,6 +61,8 @@ pub struct Endpoint {
     pub implicit: bool,
     /// The catalogue's library name: `ssl`, `urllib3`, …
     pub library: String,
+    /// Whose rules it follows.
+    pub engine: Engine,
     /// The dotted name that was called: `ssl.SSLContext.wrap_socket`, …
     pub api: String,
     /// The side it plays; `None` means unknown, judged as the union of both.
@@ -122,6 +124,18 @@ pub struct Field<T> {
     pub origins: Vec<Origin>,
     /// There were more origins than are kept.
     pub origins_full: bool,
+    /// Where the value is not known because several met and are no longer told
+    /// apart: these, ordered. Empty elsewhere.
+    pub among: Vec<Among<T>>,
+}
+
+/// One of several values that are no longer told apart.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Among<T> {
+    /// The value; `None` when it was not known before either.
+    pub value: Option<T>,
+    /// Where it was written; ordered.
+    pub origins: Vec<Origin>,
 }
 
 /// Where a value was written.

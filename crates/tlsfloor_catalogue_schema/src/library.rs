@@ -1,11 +1,12 @@
 //! A whole data file.
 
+use tlsfloor_protocol::Engine;
 use toml::de::DeTable;
 
 use crate::entry::{self, Defaults, Placed};
 use crate::model::{Api, Class, Constant, Library};
 use crate::node::{Fields, Source};
-use crate::{SchemaError, check, setting};
+use crate::{SchemaError, check, setting, word};
 
 /// What a file says, with the places that the last checks need.
 pub(crate) struct Draft {
@@ -72,6 +73,10 @@ fn library(source: &Source<'_>, fields: &Fields<'_, '_>) -> Option<Library> {
         distribution: fields.text("distribution").map(str::to_owned),
         summary: summary.unwrap_or_default().to_owned(),
         modules: modules.into_iter().map(|(m, _)| m.to_owned()).collect(),
+        engine: fields
+            .get("engine")
+            .and_then(|item| word::engine(source, item))
+            .unwrap_or(Engine::Ssl),
         words: strings(fields, "words"),
         setting_files: strings(fields, "setting-files"),
         complete: strings(fields, "complete"),

@@ -19,6 +19,8 @@ pub struct Library {
     /// The importable modules that this file describes, dotted. Every name
     /// below starts with one of them.
     pub modules: Vec<String>,
+    /// Whose rules its connections follow.
+    pub engine: Engine,
     /// Words one of which a file must contain, byte for byte, to use an
     /// implicit API of the library or to pass a knob of it by itself; what the
     /// prefilter looks for.

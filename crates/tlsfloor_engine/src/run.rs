@@ -1,6 +1,5 @@
 //! What every command does first: from paths to facts.
 
-use std::collections::HashMap;
 use std::fmt;
 use std::io;
 
@@ -257,7 +256,7 @@ impl Run {
         let mut diagnostics = std::mem::take(&mut self.diagnostics);
         diagnostics.sort_unstable();
         diagnostics.dedup();
-        merged(diagnostics)
+        diagnostics
     }
 }
 
@@ -269,33 +268,6 @@ fn options(implicit: bool, story: bool) -> Options {
         story,
         steps,
     }
-}
-
-/// Of the bounds that a file reaches again and again in the same way, the first
-/// place, with how many more there are: all of them say one thing.
-fn merged(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let mut kept: Vec<(Diagnostic, usize)> = Vec::with_capacity(diagnostics.len());
-    let mut first: HashMap<(String, String), usize> = HashMap::new();
-    for diagnostic in diagnostics {
-        if diagnostic.kind == DiagnosticKind::Bound {
-            let key = (diagnostic.path.clone(), diagnostic.message.clone());
-            let at = *first.entry(key).or_insert(kept.len());
-            if let Some((_, more)) = kept.get_mut(at) {
-                *more += 1;
-                continue;
-            }
-        }
-        kept.push((diagnostic, 0));
-    }
-    let say = |(mut diagnostic, more): (Diagnostic, usize)| {
-        let places = if more == 1 { "place" } else { "places" };
-        if more > 0 {
-            let rest = format!(" (and at {more} more {places} in this file)");
-            diagnostic.message.push_str(&rest);
-        }
-        diagnostic
-    };
-    kept.into_iter().map(say).collect()
 }
 
 /// Adds what was found in a later file.
@@ -322,40 +294,6 @@ fn append(all: &mut Analysis, part: Analysis) {
 mod tests {
     use super::*;
     use tlsfloor_files::MemorySystem;
-
-    #[test]
-    fn bounds_that_say_the_same_of_one_file_are_one_with_a_count() {
-        let diagnostic = |path: &str, kind, message: &str| Diagnostic {
-            path: path.to_owned(),
-            span: None,
-            kind,
-            message: message.to_owned(),
-        };
-        let said = merged(vec![
-            diagnostic("a.py", DiagnosticKind::Bound, "too deep"),
-            diagnostic("a.py", DiagnosticKind::Syntax, "odd"),
-            diagnostic("a.py", DiagnosticKind::Bound, "too deep"),
-            diagnostic("a.py", DiagnosticKind::Bound, "too many"),
-            diagnostic("a.py", DiagnosticKind::Syntax, "odd"),
-            diagnostic("a.py", DiagnosticKind::Bound, "too deep"),
-            diagnostic("b.py", DiagnosticKind::Bound, "too deep"),
-            diagnostic("b.py", DiagnosticKind::Bound, "too deep"),
-        ]);
-        let messages: Vec<(&str, &str)> = said
-            .iter()
-            .map(|diagnostic| (&diagnostic.path[..], &diagnostic.message[..]))
-            .collect();
-        assert_eq!(
-            messages,
-            [
-                ("a.py", "too deep (and at 2 more places in this file)"),
-                ("a.py", "odd"),
-                ("a.py", "too many"),
-                ("a.py", "odd"),
-                ("b.py", "too deep (and at 1 more place in this file)"),
-            ]
-        );
-    }
 
     #[test]
     fn a_panic_on_one_file_costs_only_that_file() {

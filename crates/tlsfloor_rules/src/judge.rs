@@ -10,6 +10,7 @@ mod fingerprint;
 mod flow;
 mod group;
 mod message;
+mod part;
 mod story;
 
 use tlsfloor_analysis::facts::{Endpoint, Escape};

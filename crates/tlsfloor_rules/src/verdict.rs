@@ -1,9 +1,9 @@
 //! What an endpoint can negotiate on its platform.
 
 use tlsfloor_analysis::facts::{Endpoint, Outcome};
-use tlsfloor_protocol::{Build, BuildSet, Engine, Method, Protocol, ProtocolSet};
+use tlsfloor_protocol::{Build, BuildSet, Engine, Method, PartialContext, Protocol, ProtocolSet};
 
-use crate::negotiable::{negotiable, values};
+use crate::negotiable::{negotiable, values_of};
 use crate::platform::indices;
 
 /// The answer for one endpoint.
@@ -28,10 +28,10 @@ pub fn verdict(endpoint: &Endpoint, universe: &[Build], target: BuildSet) -> Opt
     let mut approximate = false;
     let mut lives = false;
     for outcome in &endpoint.outcomes {
-        let values = values(outcome.settings.as_ref());
+        let values = values_of(endpoint, outcome);
         for (_, build) in indices(outcome.builds.intersection(target), universe) {
             lives = true;
-            approximate |= is_approximate(outcome);
+            approximate |= is_approximate(outcome, values);
             protocols = protocols.union(negotiable(&values, build, endpoint.role));
         }
     }
@@ -45,8 +45,7 @@ pub fn verdict(endpoint: &Endpoint, universe: &[Build], target: BuildSet) -> Opt
 
 /// Whether something that counts is unknown: bounds and flags do not beside a
 /// method that ignores them.
-fn is_approximate(outcome: &Outcome) -> bool {
-    let values = values(outcome.settings.as_ref());
+fn is_approximate(outcome: &Outcome, values: PartialContext) -> bool {
     outcome.approximate
         || match (values.engine, values.method) {
             (_, None) => true,

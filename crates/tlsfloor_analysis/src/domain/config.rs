@@ -9,6 +9,7 @@ use super::value::Join;
 use crate::facts;
 use crate::limit::Limit;
 use std::hash::Hash;
+use std::rc::Rc;
 use tlsfloor_protocol::{Bound, Context, Engine, Method, PartialContext, Protocol, Side};
 
 /// A setting with where it was written; no value means that it is unknown.
@@ -16,13 +17,21 @@ use tlsfloor_protocol::{Bound, Context, Engine, Method, PartialContext, Protocol
 pub(crate) struct Tracked<T> {
     pub(crate) value: Option<T>,
     pub(crate) origins: Origins,
+    /// What was told apart before too much met, each with its own origins,
+    /// ordered: the value is one of these, and which is forgotten.
+    among: Option<Rc<Vec<Part<T>>>>,
 }
+
+/// One of the values that are no longer told apart; no value where one of them
+/// was not known.
+type Part<T> = (Option<T>, Origins);
 
 impl<T> Tracked<T> {
     pub(crate) fn known(value: T, origins: &Origins) -> Self {
         Self {
             value: Some(value),
             origins: origins.clone(),
+            among: None,
         }
     }
 
@@ -31,6 +40,39 @@ impl<T> Tracked<T> {
         Self {
             value: None,
             origins: origins.clone(),
+            among: None,
+        }
+    }
+}
+
+impl<T: Copy + Ord> Tracked<T> {
+    /// Both may be: the value is left where they agree.
+    fn join(&mut self, other: &Self) {
+        if self.value.is_none() || self.value != other.value {
+            self.among = self.with_parts_of(other);
+            self.value = None;
+        }
+        self.origins.join(&other.origins);
+    }
+
+    fn with_parts_of(&self, other: &Self) -> Option<Rc<Vec<Part<T>>>> {
+        if self.value == other.value && self.among.is_none() && other.among.is_none() {
+            return None;
+        }
+        let mut parts = self.parts();
+        for (value, origins) in other.parts() {
+            match parts.binary_search_by(|(own, _)| own.cmp(&value)) {
+                Ok(at) => parts[at].1.join(&origins),
+                Err(at) => parts.insert(at, (value, origins)),
+            }
+        }
+        Some(Rc::new(parts))
+    }
+
+    fn parts(&self) -> Vec<Part<T>> {
+        match &self.among {
+            Some(parts) if self.value.is_none() => parts.to_vec(),
+            _ => vec![(self.value, self.origins.clone())],
         }
     }
 }
@@ -190,19 +232,27 @@ pub(crate) enum Written {
     Options,
 }
 
-fn export<T: Copy>(tracked: &Tracked<T>, traces: &Traces) -> facts::Field<T> {
-    let mut origins: Vec<facts::Origin> = tracked
-        .origins
-        .list()
-        .iter()
-        .filter_map(|trace| traces.export(*trace))
-        .collect();
-    origins.sort();
-    origins.dedup();
+fn export<T: Copy + Ord>(tracked: &Tracked<T>, traces: &Traces) -> facts::Field<T> {
+    let exported = |origins: &Origins| {
+        let list = origins.list().iter();
+        let mut origins: Vec<facts::Origin> =
+            list.filter_map(|trace| traces.export(*trace)).collect();
+        origins.sort();
+        origins.dedup();
+        origins
+    };
+    let parts = tracked.among.iter().filter(|_| tracked.value.is_none());
     facts::Field {
         value: tracked.value,
-        origins,
+        origins: exported(&tracked.origins),
         origins_full: tracked.origins.is_full(),
+        among: parts
+            .flat_map(|parts| parts.iter())
+            .map(|(value, origins)| facts::Among {
+                value: *value,
+                origins: exported(origins),
+            })
+            .collect(),
     }
 }
 
@@ -223,33 +273,22 @@ impl Join for Config {
     }
 
     fn join(&mut self, other: &Self) {
-        self.method.origins.join(&other.method.origins);
-        self.minimum.origins.join(&other.minimum.origins);
-        self.maximum.origins.join(&other.maximum.origins);
-        for (here, there) in self.disabled.iter_mut().zip(&other.disabled) {
-            here.origins.join(&there.origins);
+        self.method.join(&other.method);
+        self.minimum.join(&other.minimum);
+        self.maximum.join(&other.maximum);
+        for protocol in Protocol::ALL {
+            let tracked = &mut self.disabled[protocol.index()];
+            tracked.join(&other.disabled[protocol.index()]);
+            if tracked.value.is_none() {
+                self.options &= !no_bit(protocol);
+            }
         }
         self.exposed |= other.exposed;
         self.history.join(&other.history);
     }
 
     fn widen(&mut self, other: &Self) {
+        // Joined fields keep their values only where these are equal.
         self.join(other);
-        if self.method.value != other.method.value {
-            self.method.value = None;
-        }
-        if self.minimum.value != other.minimum.value {
-            self.minimum.value = None;
-        }
-        if self.maximum.value != other.maximum.value {
-            self.maximum.value = None;
-        }
-        for protocol in Protocol::ALL {
-            let tracked = &mut self.disabled[protocol.index()];
-            if tracked.value != other.disabled[protocol.index()].value {
-                tracked.value = None;
-                self.options &= !no_bit(protocol);
-            }
-        }
     }
 }

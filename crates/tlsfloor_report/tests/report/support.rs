@@ -260,6 +260,7 @@ impl Set {
                     steps: Vec::new(),
                 }],
                 origins_full: false,
+                among: Vec::new(),
             }
         }
         let build: &Build = &reference_builds()[9];
@@ -272,6 +273,7 @@ impl Set {
             },
             implicit: false,
             library: "ssl".to_owned(),
+            engine: Engine::Ssl,
             api: "ssl.SSLContext.wrap_socket".to_owned(),
             role: created_at.map(|_| Role::Client),
             created_at,

@@ -8,7 +8,7 @@ use tlsfloor_protocol::{BuildSet, Protocol};
 use tlsfloor_source::{FileId, Span};
 
 use super::{ExplainInput, Note, words};
-use crate::diagnostic::DiagnosticKind;
+use crate::diagnostic::{Diagnostic, DiagnosticKind};
 
 /// Places in other files that are named, of each kind.
 const MAX_ELSEWHERE: usize = 4;
@@ -59,15 +59,7 @@ pub(super) fn doubts(input: &ExplainInput<'_>, endpoint: &Endpoint, target: Buil
                 .to_owned(),
         });
     }
-    let path = input.sources.get(file).path();
-    let bounds = input
-        .diagnostics
-        .iter()
-        .filter(|found| found.kind == DiagnosticKind::Bound && found.path == path);
-    doubts.extend(bounds.map(|found| Note {
-        span: found.span,
-        message: format!("a bound of the analysis was reached: {}", found.message),
-    }));
+    doubts.extend(bounds(input, file));
     if doubts.is_empty() {
         doubts = elsewhere(input, file);
     }
@@ -78,6 +70,39 @@ pub(super) fn doubts(input: &ExplainInput<'_>, endpoint: &Endpoint, target: Buil
         });
     }
     doubts
+}
+
+/// The bounds that were reached in the file, the first place of each kind.
+fn bounds(input: &ExplainInput<'_>, file: FileId) -> Vec<Note> {
+    let path = input.sources.get(file).path();
+    let mut kinds: Vec<(&Diagnostic, usize)> = Vec::new();
+    for found in input.diagnostics {
+        if found.kind != DiagnosticKind::Bound || found.path != path {
+            continue;
+        }
+        match kinds
+            .iter_mut()
+            .find(|(own, _)| own.message == found.message)
+        {
+            Some((_, more)) => *more += 1,
+            None => kinds.push((found, 0)),
+        }
+    }
+    let note = |(found, more): (&Diagnostic, usize)| {
+        let more = match more {
+            0 => String::new(),
+            1 => " (and at 1 more place)".to_owned(),
+            more => format!(" (and at {more} more places)"),
+        };
+        Note {
+            span: found.span,
+            message: format!(
+                "a bound of the analysis was reached: {}{more}",
+                found.message
+            ),
+        }
+    };
+    kinds.into_iter().map(note).collect()
 }
 
 /// What may come from the other files that the program imports.

@@ -4,7 +4,7 @@ use tlsfloor_analysis::facts::Endpoint;
 use tlsfloor_protocol::{Build, BuildSet, Method, PartialContext, ProtocolSet, Role, Side};
 
 use super::{ExplainInput, SetOn};
-use crate::negotiable::{negotiable, values};
+use crate::negotiable::{negotiable, values_of};
 use crate::platform::{describe_builds, indices};
 
 /// What one build can negotiate, and what lies beyond a hole.
@@ -18,7 +18,7 @@ pub(super) fn sets_at_end(
 ) -> Vec<SetOn> {
     let mut sets = Vec::new();
     for outcome in &endpoint.outcomes {
-        let values = values(outcome.settings.as_ref());
+        let values = values_of(endpoint, outcome);
         for (number, build) in indices(outcome.builds.intersection(target), input.universe) {
             sets.push((number, set_of(&values, build, endpoint.role)));
         }

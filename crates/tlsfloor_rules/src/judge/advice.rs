@@ -34,6 +34,9 @@ pub(super) struct Situation {
     pub(super) no_context: bool,
     /// Whether urllib3's argument of this name set a bound.
     pub(super) ssl_version: SslVersion,
+    /// The value is an entry of a table that something unknown picks from: the
+    /// other entries, and what the key means, must stay true.
+    pub(super) entry: bool,
     /// The build has SSLv2, so that its flag is worth writing.
     pub(super) has_sslv2: bool,
 }
@@ -153,6 +156,10 @@ pub(super) fn chosen(setting: Setting, unknown: bool, text: &str, situation: Sit
         Setting::Minimum | Setting::Maximum(_) if argument != SslVersion::Unused => {
             situation.context()
         }
+        _ if situation.entry && !unknown => format!(
+            "drop this entry of the table, or let nothing older than {} be picked from it",
+            situation.floor
+        ),
         Setting::Everything => format!(
             "make sure that nothing below {} is allowed: {}",
             situation.floor,

@@ -9,8 +9,9 @@ use tlsfloor_protocol::context::available;
 use tlsfloor_protocol::{Bound, Build, Method, PartialContext, Protocol, ProtocolSet, Role, Side};
 use tlsfloor_source::Span;
 
+use super::part::{always, brought_in, is_among};
 use crate::finding::Confidence;
-use crate::negotiable::{negotiable, values};
+use crate::negotiable::{negotiable, values, values_of};
 
 /// A setting of a context.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -34,6 +35,8 @@ pub(crate) enum Setting {
 pub(crate) enum Chooser {
     /// The code, and the value is known.
     Code,
+    /// The code, with one of several values that are not told apart.
+    Among,
     /// The code, and the value is unknown.
     Unknown,
     /// The library or the build.
@@ -58,6 +61,8 @@ pub(crate) struct Other {
     pub(crate) setting: Setting,
     /// It brings nothing in, but makes a hole above what is let in.
     pub(crate) hole: bool,
+    /// The value is known.
+    pub(crate) certain: bool,
 }
 
 /// A setting that is to blame on one build.
@@ -94,38 +99,41 @@ pub(crate) struct Case<'a> {
     pub(crate) floor: Protocol,
 }
 
-/// A field, whatever its type: its origins and whether its value is known.
-#[derive(Clone, Copy)]
+/// A field, whatever its type: who wrote it, and where.
+#[derive(Clone)]
 struct Candidate<'a> {
     setting: Setting,
-    origins: &'a [Origin],
-    known: bool,
+    writers: Vec<(Chooser, &'a Origin)>,
     full: bool,
 }
 
 impl<'a> Candidate<'a> {
     fn new<T>(setting: Setting, field: &'a Field<T>) -> Self {
+        let chooser = |origin: &Origin| match origin.kind {
+            OriginKind::Default => Chooser::Default,
+            OriginKind::Written if field.value.is_some() => Chooser::Code,
+            OriginKind::Written if is_among(field, origin) => Chooser::Among,
+            OriginKind::Unknown | OriginKind::Written => Chooser::Unknown,
+        };
+        let writers = field.origins.iter();
         Self {
             setting,
-            origins: &field.origins,
-            known: field.value.is_some(),
+            writers: writers.map(|origin| (chooser(origin), origin)).collect(),
             full: field.origins_full,
         }
     }
 
-    fn chooser(&self, origin: &Origin) -> Chooser {
-        match origin.kind {
-            OriginKind::Default => Chooser::Default,
-            OriginKind::Written if self.known => Chooser::Code,
-            OriginKind::Written | OriginKind::Unknown => Chooser::Unknown,
-        }
+    fn chosen_by(&self, choosers: &[Chooser]) -> impl Iterator<Item = (Chooser, &'a Origin)> {
+        self.writers
+            .iter()
+            .copied()
+            .filter(|(chooser, _)| choosers.contains(chooser))
     }
 
-    fn chosen_by(&self, chooser: Chooser) -> impl Iterator<Item = &'a Origin> + use<'a> {
-        let this = *self;
-        this.origins
-            .iter()
-            .filter(move |origin| this.chooser(origin) == chooser)
+    /// Without those whose own values let no `protocol` in.
+    fn without_the_innocent(mut self, guilty: impl Fn(Span) -> bool) -> Option<Self> {
+        self.writers.retain(|(_, origin)| guilty(origin.span));
+        (!self.writers.is_empty()).then_some(self)
     }
 }
 
@@ -133,10 +141,11 @@ impl<'a> Candidate<'a> {
 pub(crate) fn causes<'a>(case: Case<'a>) -> Vec<Cause<'a>> {
     let role = case.endpoint.role;
     let Some(settings) = &case.outcome.settings else {
-        let low = negotiable(&values(None), case.build, role).below(case.floor);
+        let low =
+            negotiable(&values_of(case.endpoint, case.outcome), case.build, role).below(case.floor);
         return nothing_known(case, low).into_iter().collect();
     };
-    let known = values(Some(settings));
+    let known = values(settings);
     let set = negotiable(&known, case.build, role);
     if set.is_empty() {
         return empty(case, settings);
@@ -202,7 +211,7 @@ fn empty<'a>(case: Case<'a>, settings: &'a Settings) -> Vec<Cause<'a>> {
         }
         _ => return Vec::new(),
     };
-    let mut found = findings_of(case, &candidate, Chooser::Code, ProtocolSet::EMPTY, &[]);
+    let mut found = findings_of(case, &candidate, &[Chooser::Code], ProtocolSet::EMPTY, &[]);
     for cause in &mut found {
         cause.emptiness = Some(emptiness);
         if emptiness == Emptiness::Crossed {
@@ -217,16 +226,15 @@ fn empty<'a>(case: Case<'a>, settings: &'a Settings) -> Vec<Cause<'a>> {
 fn blame<'a>(case: Case<'a>, settings: &'a Settings, protocol: Protocol) -> Vec<Cause<'a>> {
     let candidates = candidates(case, settings, protocol);
     let protocols = ProtocolSet::only(protocol);
-    for chooser in [Chooser::Code, Chooser::Unknown] {
-        let mut fields: Vec<Candidate<'a>> = candidates
+    for choosers in [&[Chooser::Code][..], &[Chooser::Among, Chooser::Unknown]] {
+        let mut fields: Vec<&Candidate<'a>> = candidates
             .iter()
-            .copied()
-            .filter(|candidate| candidate.chosen_by(chooser).next().is_some())
+            .filter(|candidate| candidate.chosen_by(choosers).next().is_some())
             .collect();
         fields.sort_by_key(|candidate| {
             let nearest = candidate
-                .chosen_by(chooser)
-                .map(|origin| nearness(case.endpoint, origin))
+                .chosen_by(choosers)
+                .map(|(_, origin)| nearness(case.endpoint, origin))
                 .max();
             (std::cmp::Reverse(nearest), candidate.setting)
         });
@@ -236,17 +244,22 @@ fn blame<'a>(case: Case<'a>, settings: &'a Settings, protocol: Protocol) -> Vec<
         let others: Vec<Other> = rest
             .iter()
             .flat_map(|other| {
-                other.chosen_by(chooser).map(|origin| Other {
+                other.chosen_by(choosers).map(|(chooser, origin)| Other {
                     span: origin.span,
                     setting: other.setting,
                     hole: false,
+                    certain: chooser == Chooser::Code,
                 })
             })
             .collect();
-        let mut found = findings_of(case, nearest, chooser, protocols, &others);
+        let mut found = findings_of(case, nearest, choosers, protocols, &others);
         // One path wrote the field, another left it: the default has its part,
         // unless another written field would do on both.
-        if rest.is_empty() && nearest.chosen_by(Chooser::Default).next().is_some() {
+        let left = |field: &&Candidate<'a>| {
+            let mut writers = field.chosen_by(&[Chooser::Default]);
+            writers.next().is_some()
+        };
+        if fields.iter().all(left) {
             found.push(default_cause(case, settings, nearest, protocol));
         }
         return found;
@@ -256,14 +269,27 @@ fn blame<'a>(case: Case<'a>, settings: &'a Settings, protocol: Protocol) -> Vec<
     vec![default_cause(case, settings, candidate, protocol)]
 }
 
-/// The fields that take `protocol` away when one of them is put right, and a
-/// low maximum, which is always a cause.
+/// The fields to blame for `protocol`, with those who wrote what lets it in.
 fn candidates<'a>(
     case: Case<'a>,
     settings: &'a Settings,
     protocol: Protocol,
 ) -> Vec<Candidate<'a>> {
-    let known = values(Some(settings));
+    let all = fields(case, settings, protocol);
+    let guilty = |span| brought_in(case, settings, span).contains(protocol);
+    let blamed: Vec<Candidate<'a>> = all
+        .iter()
+        .cloned()
+        .filter_map(|candidate| candidate.without_the_innocent(guilty))
+        .collect();
+    // It takes several together: then each has its part.
+    if blamed.is_empty() { all } else { blamed }
+}
+
+/// The fields that take `protocol` away when one of them is put right, and a
+/// low maximum, which is always a cause.
+fn fields<'a>(case: Case<'a>, settings: &'a Settings, protocol: Protocol) -> Vec<Candidate<'a>> {
+    let known = values(settings);
     let gone = |put_right: &PartialContext| {
         !negotiable(put_right, case.build, case.endpoint.role).contains(protocol)
     };
@@ -273,11 +299,7 @@ fn candidates<'a>(
         minimum: Some(Bound::At(case.floor)),
         ..known
     };
-    if let Some(setting) = fixed_method(settings)
-        && gone(&negotiating)
-    {
-        found.push(Candidate::new(setting, &settings.method));
-    }
+    found.extend(fixed_method(settings).filter(|_| gone(&negotiating)));
     let raised = PartialContext {
         minimum: Some(Bound::At(case.floor)),
         ..known
@@ -317,24 +339,33 @@ fn candidates<'a>(
 }
 
 /// The method as a setting to blame: fixed, or unknown and so possibly fixed.
-fn fixed_method(settings: &Settings) -> Option<Setting> {
-    match settings.method.value {
-        Some(Method::Negotiating(_) | Method::Datagram) => None,
-        Some(Method::Fixed(protocol)) => Some(Setting::Method(Some(protocol))),
-        None => Some(Setting::Method(None)),
+fn fixed_method(settings: &Settings) -> Option<Candidate<'_>> {
+    let setting = match settings.method.value {
+        Some(Method::Negotiating(_) | Method::Datagram) => return None,
+        Some(Method::Fixed(protocol)) => Setting::Method(Some(protocol)),
+        None => Setting::Method(None),
+    };
+    let mut candidate = Candidate::new(setting, &settings.method);
+    // Of several, those that negotiate leave it to the default.
+    let negotiates = |value: &Method| matches!(value, Method::Negotiating(_));
+    for (chooser, origin) in &mut candidate.writers {
+        if *chooser == Chooser::Among && always(&settings.method, origin, negotiates) {
+            *chooser = Chooser::Default;
+        }
     }
+    Some(candidate)
 }
 
 fn findings_of<'a>(
     case: Case<'a>,
     candidate: &Candidate<'a>,
-    chooser: Chooser,
+    choosers: &[Chooser],
     protocols: ProtocolSet,
     others: &[Other],
 ) -> Vec<Cause<'a>> {
     candidate
-        .chosen_by(chooser)
-        .map(|origin| Cause {
+        .chosen_by(choosers)
+        .map(|(chooser, origin)| Cause {
             setting: candidate.setting,
             chooser,
             span: origin.span,
@@ -349,7 +380,7 @@ fn findings_of<'a>(
 }
 
 fn confidence(outcome: &Outcome, chooser: Chooser, origin: &Origin) -> Confidence {
-    if chooser == Chooser::Unknown || outcome.removed {
+    if chooser != Chooser::Code || outcome.removed {
         Confidence::Low
     } else if origin.public_default || origin.selected {
         Confidence::Medium
@@ -364,11 +395,11 @@ fn default_cause<'a>(
     candidate: &Candidate<'a>,
     protocol: Protocol,
 ) -> Cause<'a> {
-    let defaulted = candidate.chosen_by(Chooser::Default).next();
+    let defaulted = candidate.chosen_by(&[Chooser::Default]).next();
     let span = case
         .endpoint
         .created_at
-        .or(defaulted.map(|origin| origin.span))
+        .or(defaulted.map(|(_, origin)| origin.span))
         .unwrap_or(case.endpoint.call);
     Cause {
         setting: candidate.setting,
@@ -389,7 +420,7 @@ fn hole(case: Case<'_>, settings: &Settings, protocol: Protocol) -> Vec<Other> {
     if case.endpoint.role == Some(Role::Server) {
         return Vec::new();
     }
-    let mut known = values(Some(settings));
+    let mut known = values(settings);
     if matches!(known.method, Some(Method::Negotiating(_))) {
         known.method = Some(Method::Negotiating(Side::Both));
     }
@@ -409,6 +440,7 @@ fn hole(case: Case<'_>, settings: &Settings, protocol: Protocol) -> Vec<Other> {
                 span: origin.span,
                 setting: Setting::Bit(disabled),
                 hole: true,
+                certain: true,
             }));
         }
     }

@@ -132,7 +132,7 @@ fn hits<'a>(
                 continue;
             }
             let key = match cause.chooser {
-                Chooser::Code | Chooser::Unknown => Key::Chosen(cause.span),
+                Chooser::Code | Chooser::Among | Chooser::Unknown => Key::Chosen(cause.span),
                 Chooser::Default if endpoint.implicit => {
                     Key::Implicit(endpoint.library.clone(), platform.project)
                 }

@@ -36,7 +36,8 @@ pub(super) fn message(input: &Input<'_>, story: &Story<'_>) -> String {
         advice::defaulted(story.situation)
     } else {
         let setting = leading(story);
-        advice::chosen(setting, story.unknown, story.text, story.situation)
+        let unknown = story.unknown && !story.among;
+        advice::chosen(setting, unknown, story.text, story.situation)
     };
     sentences.push(sentence(&instead));
     if !holes.is_empty() {
@@ -62,7 +63,7 @@ fn leading(story: &Story<'_>) -> Setting {
 
 fn what_happens(input: &Input<'_>, story: &Story<'_>) -> String {
     let on = format!("on Python {}", story.pythons);
-    let list = list(story.protocols);
+    let list = list_of(story);
     if story.reached.is_empty() {
         return escape(story, &list);
     }
@@ -87,6 +88,9 @@ fn what_happens(input: &Input<'_>, story: &Story<'_>) -> String {
                 let they = if many { "they" } else { "it" };
                 format!("The settings of {place} are not known: {they} may negotiate {list} {on}.")
             }
+            _ if story.among => format!(
+                "{code} may let {place} negotiate {list} {on}: it is one of several values that are not told apart there."
+            ),
             _ => {
                 let value = match quoted(story.text) {
                     Some(code) => format!("The value of {code}"),
@@ -193,6 +197,16 @@ pub(super) fn endpoint(input: &Input<'_>, reached: &Reached<'_>) -> String {
 
 /// What the place of another write says.
 pub(super) fn other(other: Other) -> String {
+    if !other.certain {
+        return match other.setting {
+            Setting::Bit(protocol) => {
+                format!("`OP_NO_{}` may be off by this, too", python_name(protocol))
+            }
+            Setting::Minimum => "the minimum written here may allow it too".to_owned(),
+            Setting::Maximum(_) => "the maximum written here may be below the floor too".to_owned(),
+            _ => "the method chosen here may allow it too".to_owned(),
+        };
+    }
     match (other.setting, other.hole) {
         (Setting::Bit(protocol), true) => {
             format!("switches {protocol} off and so leaves a hole that clients stop at")
@@ -206,6 +220,15 @@ pub(super) fn other(other: Other) -> String {
         }
         _ => "the method chosen here allows it too".to_owned(),
     }
+}
+
+/// The protocols of a finding: those that are certain before others.
+fn list_of(story: &Story<'_>) -> String {
+    let others = story.protocols.difference(story.certain);
+    if others.is_empty() {
+        return list(story.certain);
+    }
+    format!("{}, and perhaps {},", list(story.certain), list(others))
 }
 
 /// `SSLv3, TLSv1 and TLSv1.1`.

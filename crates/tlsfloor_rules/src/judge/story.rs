@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use tlsfloor_analysis::facts::{Endpoint, StepKind};
+use tlsfloor_analysis::facts::{Endpoint, EscapeKind, StepKind};
 use tlsfloor_protocol::{BuildSet, Engine, Protocol, ProtocolSet, PythonVersion, Role};
 use tlsfloor_source::Span;
 
@@ -12,6 +12,7 @@ use super::cause::{Chooser, Emptiness, Other, Setting};
 use super::group::{Group, Hit, Key, Subject};
 use super::{flow, message};
 use crate::finding::{Confidence, Finding, FindingPlatform, Related, RelatedKind};
+use crate::negotiable::values_of;
 use crate::platform::{describe_builds, describe_openssl, indices};
 use crate::rules::{RuleMetadata, insecure_default_ssl_protocols, insecure_ssl_protocols};
 
@@ -31,7 +32,10 @@ pub(super) struct Story<'a> {
     /// The text of the cause.
     pub(super) text: &'a str,
     pub(super) settings: BTreeSet<Setting>,
+    /// No hit of it is certain.
     pub(super) unknown: bool,
+    /// No value is unknown: what is uncertain is which of several is used.
+    pub(super) among: bool,
     pub(super) default: bool,
     pub(super) implicit: bool,
     /// The code lives outside the platform only.
@@ -42,6 +46,8 @@ pub(super) struct Story<'a> {
     pub(super) last: Option<PythonVersion>,
     pub(super) emptiness: Option<Emptiness>,
     pub(super) protocols: ProtocolSet,
+    /// Those of them that rest on nothing unknown; all, where none does.
+    pub(super) certain: ProtocolSet,
     /// `2.7, 3.4 – 3.9`.
     pub(super) pythons: String,
     /// In the order of path and position.
@@ -90,15 +96,16 @@ fn tell<'a>(input: &Input<'a>, group: &Group<'a>, builds: BuildSet) -> Story<'a>
     let hits = &group.hits;
     let reached = reached(input, hits);
     let span = group.span;
-    let protocols = hits.iter().fold(ProtocolSet::EMPTY, |set, hit| {
-        set.union(hit.cause.protocols)
-    });
+    let protocols = brought_in(hits.iter());
+    let certain = brought_in(hits.iter().filter(|hit| !uncertain(hit)));
     let text = input.sources.get(span.file).slice(span.range);
     Story {
         span,
         text,
         settings: hits.iter().map(|hit| hit.cause.setting).collect(),
-        unknown: hits.iter().all(|hit| hit.cause.chooser == Chooser::Unknown),
+        unknown: hits.iter().all(|hit| uncertain(hit)),
+        among: hits.iter().any(|hit| hit.cause.chooser == Chooser::Among)
+            && hits.iter().all(|hit| hit.cause.chooser != Chooser::Unknown),
         default: !matches!(group.key, Key::Chosen(_)),
         implicit: matches!(group.key, Key::Implicit(..)),
         outside: hits.iter().all(|hit| !hit.inside),
@@ -108,6 +115,11 @@ fn tell<'a>(input: &Input<'a>, group: &Group<'a>, builds: BuildSet) -> Story<'a>
         last: last(input, hits),
         emptiness: hits.iter().filter_map(|hit| hit.cause.emptiness).min(),
         protocols,
+        certain: if certain.is_empty() {
+            protocols
+        } else {
+            certain
+        },
         pythons: describe_builds(builds, input.universe),
         escapes: hits
             .iter()
@@ -132,6 +144,16 @@ fn tell<'a>(input: &Input<'a>, group: &Group<'a>, builds: BuildSet) -> Story<'a>
         },
         reached,
     }
+}
+
+fn uncertain(hit: &Hit<'_>) -> bool {
+    matches!(hit.cause.chooser, Chooser::Among | Chooser::Unknown)
+}
+
+fn brought_in<'a>(hits: impl Iterator<Item = &'a Hit<'a>>) -> ProtocolSet {
+    hits.fold(ProtocolSet::EMPTY, |set, hit| {
+        set.union(hit.cause.protocols)
+    })
 }
 
 /// The newest Python on which an endpoint's API is not gone.
@@ -205,10 +227,7 @@ fn situation(
     builds: BuildSet,
 ) -> Situation {
     let engines = hits.iter().map(|hit| match hit.subject {
-        Subject::Endpoint(_, _, outcome) => outcome
-            .settings
-            .as_ref()
-            .map_or(Engine::Ssl, |settings| settings.engine),
+        Subject::Endpoint(_, endpoint, outcome) => values_of(endpoint, outcome).engine,
         Subject::Escape(escape) if escape.constant.starts_with("OpenSSL.") => Engine::PyOpenSsl,
         Subject::Escape(_) => Engine::Ssl,
     });
@@ -245,10 +264,31 @@ fn situation(
                 reached.endpoint.kind == tlsfloor_analysis::facts::EndpointKind::Connection
             }),
         ssl_version: SslVersion::Unused,
+        entry: hits.iter().any(is_entry),
         has_sslv2: hits
             .iter()
             .any(|hit| hit.cause.protocols.contains(Protocol::SslV2)),
     }
+}
+
+/// Whether the value stands in a table from which something unknown picked it.
+/// A value that is handed over for the case that nothing fits stands in none.
+fn is_entry(hit: &Hit<'_>) -> bool {
+    match hit.subject {
+        Subject::Escape(escape) => escape.kind == EscapeKind::Table,
+        Subject::Endpoint(..) => hit.cause.origin.is_some_and(|origin| {
+            origin
+                .steps
+                .iter()
+                .any(|step| step.kind == StepKind::Selected && !encloses(step.span, origin.span))
+        }),
+    }
+}
+
+fn encloses(outer: Span, inner: Span) -> bool {
+    outer.file == inner.file
+        && outer.range.start() <= inner.range.start()
+        && inner.range.end() <= outer.range.end()
 }
 
 /// The highest that one build and one endpoint give; a default is `low` on a

@@ -10,7 +10,7 @@ use crate::interp::Interp;
 use crate::interp::context::subclass::Making;
 use tlsfloor_catalogue::model::{Base, ClonedField};
 use tlsfloor_protocol::platform::BuildSet;
-use tlsfloor_protocol::{Argument, Build, Context, Engine, Protocol, pyopenssl, ssl};
+use tlsfloor_protocol::{Argument, Build, Context, Engine, Method, Protocol, pyopenssl, ssl};
 use tlsfloor_source::Span;
 
 impl<'a> Interp<'a> {
@@ -141,6 +141,12 @@ impl<'a> Interp<'a> {
                     let mut made = self.constructed(engine, number, &defaults);
                     for (_, config) in &mut made {
                         config.method.origins = origins.clone();
+                        // The bounds that such a method comes with are its own.
+                        let fixed = matches!(config.method.value, Some(Method::Fixed(_)));
+                        if fixed && engine == Engine::PyOpenSsl {
+                            config.minimum.origins = origins.clone();
+                            config.maximum.origins = origins.clone();
+                        }
                         if argument.is_none() {
                             config.method.value = None;
                         }

@@ -9,8 +9,8 @@ use crate::facts::{
 use crate::interp::Interp;
 use crate::limit::Limit;
 use rustc_hash::FxHashSet;
-use tlsfloor_protocol::Role;
-use tlsfloor_source::Span;
+use tlsfloor_protocol::{Engine, Role};
+use tlsfloor_source::{FileId, Span};
 
 impl<'a> Interp<'a> {
     /// Everything that was found, in the order of place.
@@ -70,6 +70,7 @@ impl<'a> Interp<'a> {
                 call: key.call,
                 kind: EndpointKind::Connection,
                 implicit: entry.implicit,
+                engine: engine_of(&outcomes).unwrap_or(entry.engine),
                 library: entry.library.clone(),
                 api: key.api.clone(),
                 role,
@@ -118,6 +119,7 @@ impl<'a> Interp<'a> {
                 call: span,
                 kind: EndpointKind::Context,
                 implicit: false,
+                engine: engine_of(&found).unwrap_or(Engine::Ssl),
                 library,
                 api,
                 role: None,
@@ -161,21 +163,24 @@ impl<'a> Interp<'a> {
     }
 }
 
-/// The bounds whose being reached can matter to what was found. In files that
-/// hold nothing of it, those of one kind are one; where each answer is one, it
-/// did not get wider.
+/// Whose rules the contexts follow, if one is in view.
+fn engine_of(found: &[Found]) -> Option<Engine> {
+    let mut configs = found.iter().filter_map(|found| found.config.as_ref());
+    configs.next().map(|config| config.engine)
+}
+
+/// The bounds whose being reached can matter to what was found. Where each
+/// answer is one, it did not get wider.
 fn said(reached: FxHashSet<(Span, Limit)>, found: &Analysis) -> Vec<AnalysisDiagnostic> {
     if found.endpoints.is_empty() && found.escapes.is_empty() {
         return Vec::new();
     }
-    let (mut concerned, mut wide) = (FxHashSet::default(), FxHashSet::default());
-    for endpoint in &found.endpoints {
-        concerned.insert(endpoint.call.file);
-        if may_be_wider(&endpoint.outcomes) {
-            wide.insert(endpoint.call.file);
-        }
-    }
-    concerned.extend(found.escapes.iter().map(|escape| escape.span.file));
+    let wide: FxHashSet<FileId> = found
+        .endpoints
+        .iter()
+        .filter(|endpoint| may_be_wider(&endpoint.outcomes))
+        .map(|endpoint| endpoint.call.file)
+        .collect();
     let mut reached: Vec<(Span, Limit)> = reached
         .into_iter()
         .filter(|(span, limit)| {
@@ -183,28 +188,13 @@ fn said(reached: FxHashSet<(Span, Limit)>, found: &Analysis) -> Vec<AnalysisDiag
         })
         .collect();
     reached.sort_unstable();
-    let (here, elsewhere): (Vec<_>, Vec<_>) = reached
-        .into_iter()
-        .partition(|(span, _)| concerned.contains(&span.file));
-    let mut kinds: Vec<(Span, Limit, usize)> = Vec::new();
-    for (span, limit) in elsewhere {
-        match kinds.iter_mut().find(|(_, own, _)| *own == limit) {
-            Some((_, _, more)) => *more += 1,
-            None => kinds.push((span, limit, 0)),
-        }
-    }
-    let here = here.into_iter().map(|(span, limit)| (span, limit, 0));
-    here.chain(kinds)
-        .map(|(span, limit, more)| AnalysisDiagnostic {
-            kind: AnalysisDiagnosticKind::Bound,
-            span,
-            message: match more {
-                0 => limit.sentence().to_owned(),
-                1 => format!("{} (and at 1 more place)", limit.sentence()),
-                _ => format!("{} (and at {more} more places)", limit.sentence()),
-            },
-        })
-        .collect()
+    let said = reached.into_iter();
+    said.map(|(span, limit)| AnalysisDiagnostic {
+        kind: AnalysisDiagnosticKind::Bound,
+        span,
+        message: limit.sentence().to_owned(),
+    })
+    .collect()
 }
 
 /// Whether some build has more than one outcome, or one that is not exact.

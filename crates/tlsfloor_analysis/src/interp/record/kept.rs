@@ -8,7 +8,8 @@ use crate::domain::state::{Cell, State};
 use crate::domain::value::{Atom, Value};
 use crate::interp::Interp;
 use crate::interp::library::Use;
-use tlsfloor_catalogue::model::ApiKind;
+use std::sync::Arc;
+use tlsfloor_catalogue::model::{ApiKind, Library};
 use tlsfloor_protocol::platform::BuildSet;
 
 /// A context that was given to a library's object.
@@ -18,7 +19,7 @@ pub(super) struct Kept {
     /// Holds something on the paths on which that happened.
     happened: Place,
     key: Key,
-    library: String,
+    library: Arc<Library>,
     implicit: bool,
     removed: bool,
 }
@@ -48,7 +49,7 @@ impl Interp<'_> {
                     object,
                     happened,
                     key: key.clone(),
-                    library: used.entry.library.name.clone(),
+                    library: used.entry.library.clone(),
                     implicit: used.implicit,
                     removed: used.removed,
                 });

@@ -13,8 +13,9 @@ use crate::domain::value::Join;
 use crate::facts::Escape;
 use crate::limit::Limit;
 use rustc_hash::{FxHashMap, FxHashSet};
-use tlsfloor_protocol::Role;
+use tlsfloor_catalogue::model::Library;
 use tlsfloor_protocol::platform::BuildSet;
+use tlsfloor_protocol::{Engine, Role};
 use tlsfloor_source::Span;
 
 /// One endpoint: a call, with the context that it is given.
@@ -29,6 +30,7 @@ struct Key {
 #[derive(Clone, Debug)]
 struct Entry {
     library: String,
+    engine: Engine,
     implicit: bool,
     outcomes: Vec<Found>,
 }
@@ -120,12 +122,13 @@ impl Records {
             .or_insert_with(|| choices.fresh())
     }
 
-    fn add(&mut self, key: Key, library: &str, implicit: bool, mut found: Found) {
+    fn add(&mut self, key: Key, library: &Library, implicit: bool, mut found: Found) {
         if let (true, Some(config)) = (self.indirect, &mut found.config) {
             config.exposed = true;
         }
         let entry = self.endpoints.entry(key).or_insert_with(|| Entry {
-            library: library.to_owned(),
+            library: library.name.clone(),
+            engine: library.engine,
             implicit,
             outcomes: Vec::new(),
         });
@@ -189,7 +192,7 @@ impl<'a> Interp<'a> {
                 instance,
             };
             self.records
-                .add(key.clone(), &used.entry.library.name, used.implicit, found);
+                .add(key.clone(), &used.entry.library, used.implicit, found);
         }
     }
 
@@ -208,7 +211,7 @@ impl<'a> Interp<'a> {
             instance: role.is_none().then_some(used.instance).flatten(),
         };
         self.records
-            .add(key, &used.entry.library.name, used.implicit, found);
+            .add(key, &used.entry.library, used.implicit, found);
     }
 
     /// The call that is making contexts, for their own endpoints.

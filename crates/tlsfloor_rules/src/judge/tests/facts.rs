@@ -94,6 +94,7 @@ impl World {
             kind: EndpointKind::Connection,
             implicit: false,
             library: "ssl".to_owned(),
+            engine: Engine::Ssl,
             api: "ssl.SSLContext.wrap_socket".to_owned(),
             role: Some(Role::Client),
             created_at: made.map(|made| self.span(made)),
@@ -192,6 +193,7 @@ pub(super) fn field<T>(value: Option<T>, origin: Origin) -> Field<T> {
         value,
         origins: vec![origin],
         origins_full: false,
+        among: Vec::new(),
     }
 }
 

@@ -153,7 +153,7 @@ fn whatever_reaches_below_the_floor_has_a_cause_that_can_be_put_right() {
                     || settings.method.value.is_none()
             );
             let right = put_right(&settings, cause.setting, floor);
-            let left = negotiable(&values(Some(&right)), &universe[index], role);
+            let left = negotiable(&values(&right), &universe[index], role);
             assert!(
                 left.intersection(cause.protocols).is_empty(),
                 "{cause:#?} in {settings:#?}"

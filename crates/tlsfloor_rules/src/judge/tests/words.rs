@@ -228,6 +228,7 @@ fn fingerprints_survive_moved_lines_and_tell_equal_lines_apart() {
                 kind: tlsfloor_analysis::facts::EndpointKind::Connection,
                 implicit: false,
                 library: "ssl".to_owned(),
+                engine: Engine::Ssl,
                 api: "ssl.SSLContext.wrap_socket".to_owned(),
                 role: None,
                 created_at: None,
