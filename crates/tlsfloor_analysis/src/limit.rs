@@ -25,6 +25,7 @@ pub(crate) enum Limit {
     Loop,
     LoopVisits,
     Generator,
+    Released,
     Values,
     Settings,
     Contents,
@@ -51,7 +52,7 @@ pub(crate) enum Limit {
 }
 
 impl Limit {
-    const ALL: [Self; 33] = [
+    const ALL: [Self; 34] = [
         Self::Steps,
         Self::StepsOfProject,
         Self::StepsOfImport,
@@ -62,6 +63,7 @@ impl Limit {
         Self::Loop,
         Self::LoopVisits,
         Self::Generator,
+        Self::Released,
         Self::Values,
         Self::Settings,
         Self::Contents,
@@ -110,6 +112,9 @@ impl Limit {
                 "this loop may run more often than its visits are told apart: what the later ones change is taken together"
             }
             Self::Generator => "it is not known where this generator goes on",
+            Self::Released => {
+                "too many things act when nothing holds them any more: of some it is not followed"
+            }
             Self::Values => "too many different values meet here: some of them are unknown",
             Self::Settings => {
                 "too many different settings meet here: where they differ, some of them are unknown"

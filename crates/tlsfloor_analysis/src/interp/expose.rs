@@ -122,7 +122,7 @@ impl<'a> Interp<'a> {
 
     fn expose_object(&mut self, object: ObjectId, guard: &Guard, span: Span, depth: u32) {
         // Who keeps a generator out of sight keeps it open.
-        self.unreleased.retain(|own| *own != object);
+        self.unreleased.forget(object);
         if self.is_exposed(object, guard, depth) {
             return;
         }

@@ -187,11 +187,17 @@ impl<'a> Interp<'a> {
                 interp.may_raise_known("TypeError");
             }
         };
+        // Who calls a method holds its object.
+        let receiver = arguments.positional.first();
+        let receiver = receiver.filter(|_| definition.class.is_some()).cloned();
+        let holds = self.held_by_callers.len();
+        self.held_by_callers.extend(receiver);
         let value = self.releasing(
             span,
             |interp| interp.with_frame(definition, path, bind),
             |value| Some(value),
         );
+        self.held_by_callers.truncate(holds);
         if self.cached.contains(&definition.span) {
             // What an earlier call gave, and who changed it since, is not known.
             self.expose(&value, span);

@@ -41,7 +41,7 @@ impl<'a> Interp<'a> {
                 return self.run(repeated.orelse);
             }
             let iterable = self.kept("iterator", span.range.start());
-            return self.iterate(repeated, &iterable);
+            return self.iterate_held(repeated, &iterable);
         }
         let iterable = first.unwrap_or_else(|| self.eval(repeated.iter));
         if self.state.dead {
@@ -49,7 +49,15 @@ impl<'a> Interp<'a> {
         }
         let iterable = self.iterator_of(&iterable, repeated.is_async, span);
         self.keep("iterator", span.range.start(), iterable.clone());
-        self.iterate(repeated, &iterable);
+        self.iterate_held(repeated, &iterable);
+    }
+
+    /// The loop holds what it goes through, whether or not a name does.
+    fn iterate_held(&mut self, repeated: Repeated<'a>, iterable: &Value) {
+        let held = self.held_by_callers.len();
+        self.held_by_callers.push(iterable.clone());
+        self.iterate(repeated, iterable);
+        self.held_by_callers.truncate(held);
     }
 
     fn iterate(&mut self, repeated: Repeated<'a>, iterable: &Value) {
@@ -160,7 +168,12 @@ impl<'a> Interp<'a> {
     /// of it has done the first already.
     pub(super) fn visit(&mut self, repeated: Repeated<'a>, item: &Value) {
         if self.resume().is_none() {
-            self.assign(repeated.target, item);
+            let span = self.span(repeated.target);
+            self.releasing(
+                span,
+                |interp| interp.assign(repeated.target, item),
+                |()| None,
+            );
         }
         match repeated.body {
             Body::Statements(body) => self.run(body),

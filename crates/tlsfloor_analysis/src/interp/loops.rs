@@ -56,7 +56,7 @@ impl<'a> Interp<'a> {
                 if interp.resumes_among(&repeated.body) {
                     return (Some(Guard::ALWAYS), None);
                 }
-                let value = interp.eval(&repeated.test);
+                let value = interp.eval_test(&repeated.test);
                 if interp.state.dead {
                     return (None, None);
                 }

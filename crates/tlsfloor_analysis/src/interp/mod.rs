@@ -176,8 +176,11 @@ pub(crate) struct Interp<'a> {
     cut_off: FxHashSet<Span>,
     /// Functions that subclasses have to override.
     abstract_functions: FxHashSet<ObjectId>,
-    /// Generators that were not let go so far, of which that may matter.
-    unreleased: Vec<ObjectId>,
+    unreleased: suspended::Unreleased,
+    /// Generators whose frames are set aside while what they gave is used.
+    stepped_out: Vec<(ObjectId, suspended::Aside)>,
+    /// What calls and loops that run hold themselves, whatever names there are.
+    held_by_callers: Vec<Value>,
     /// Comprehensions that are being evaluated, innermost last.
     collecting: Vec<comprehension::Collected>,
     /// Modules that do not run, since nothing that they hold can matter: what

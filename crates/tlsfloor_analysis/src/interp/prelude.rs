@@ -172,7 +172,10 @@ pub(crate) fn prelude_files<'t>(texts: impl Iterator<Item = &'t str>) -> Vec<Mod
 
 /// Whether models know this name of the interpreter.
 pub(super) fn is_native(name: &str) -> bool {
-    matches!(name, "_Raised" | "_held" | "_guessed" | "_chosen")
+    matches!(
+        name,
+        "_Raised" | "_held" | "_watched" | "_guessed" | "_chosen"
+    )
 }
 
 impl<'a> Interp<'a> {

@@ -49,7 +49,6 @@ const DECIDING: &[&str] = &[
 /// Methods that the language calls where no call is written, and that are not
 /// followed.
 const HOOKS: &[&str] = &[
-    "__del__",
     "__instancecheck__",
     "__prepare__",
     "__subclasscheck__",

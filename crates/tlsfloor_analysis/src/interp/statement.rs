@@ -40,10 +40,11 @@ impl<'a> Interp<'a> {
         self.step(span);
         self.tell_reached(span);
         match statement {
-            Stmt::Expr(_) | Stmt::Assign(_) | Stmt::AnnAssign(_) | Stmt::AugAssign(_) => {
-                self.releasing(span, |interp| interp.statement_here(statement), |()| None);
+            // The names of a call go when it returns; tests let go themselves.
+            Stmt::Return(_) | Stmt::Raise(_) | Stmt::If(_) | Stmt::While(_) => {
+                self.statement_here(statement);
             }
-            _ => self.statement_here(statement),
+            _ => self.releasing(span, |interp| interp.statement_here(statement), |()| None),
         }
         self.note_limits(span);
     }
@@ -133,6 +134,12 @@ impl<'a> Interp<'a> {
         self.frame_mut().returns.push(state);
     }
 
+    /// What a statement tests: what is made for that alone is let go.
+    pub(super) fn eval_test(&mut self, test: &'a Expr) -> Value {
+        let span = self.span(test);
+        self.releasing(span, |interp| interp.eval(test), |value| Some(value))
+    }
+
     fn run_if(&mut self, conditional: &'a ast::StmtIf) {
         // Clauses one after the other, not inside each other: there may be
         // thousands.
@@ -160,7 +167,7 @@ impl<'a> Interp<'a> {
                 done.push(state);
                 break;
             };
-            let value = self.eval(test);
+            let value = self.eval_test(test);
             if self.state.dead {
                 break;
             }

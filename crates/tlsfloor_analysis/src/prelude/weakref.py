@@ -1,9 +1,19 @@
 """weakref: what is referred to is alive as long as something else holds it."""
 
 
+_finalizers = []
+
+
 class ref(object):
     def __init__(self, obj, callback=None):
         self._target = obj
+        self._callback = callback
+        if callback is not None:
+            _watched(obj)
+
+    def _released(self):
+        if self._callback is not None:
+            self._callback(self)
 
     def __call__(self):
         return self._target if _held(self._target) else None
@@ -13,6 +23,9 @@ class WeakMethod(ref):
     def __init__(self, meth, callback=None):
         self._target = meth.__self__
         self._method = meth
+        self._callback = callback
+        if callback is not None:
+            _watched(self._target)
 
     def __call__(self):
         return self._method if _held(self._target) else None
@@ -22,6 +35,12 @@ class finalize(object):
     def __init__(self, obj, func, /, *args, **kwargs):
         self.alive = True
         self._call = (func, args, kwargs)
+        self._target = obj
+        _finalizers.append(self)
+        _watched(obj)
+
+    def _released(self):
+        self()
 
     def __call__(self):
         if self.alive:

@@ -144,6 +144,13 @@ fn items_of_an_iterator_of_the_program_are_taken_so_often() {
 }
 
 #[test]
+fn so_many_things_are_followed_until_they_go() {
+    let code = "class A:\n    def __del__(self):\n        low()\na = A()\nmany = []\nfor _ in range(100):\n    many.append(A())\nfor _ in range(100):\n    many.append(A())\nfor _ in range(100):\n    many.append(A()) # here\na = None";
+    let said = "too many things act when nothing holds them any more: of some it is not followed";
+    reach(code, said, PERHAPS_LOW);
+}
+
+#[test]
 fn states_of_one_handler_are_merged() {
     // Nothing is given up: the handler sees each value that `v` may have.
     let body: String = (0..12)

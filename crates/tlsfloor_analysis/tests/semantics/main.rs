@@ -30,6 +30,7 @@ mod modules;
 mod plain;
 mod raising;
 mod refused;
+mod released;
 mod resumed;
 mod sparse;
 mod special;

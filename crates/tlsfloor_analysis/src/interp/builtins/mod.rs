@@ -61,6 +61,10 @@ impl<'a> Interp<'a> {
             "types.MethodType" => return self.new_method(arguments),
             "builtins._guessed" => return self.guessed_arguments(arguments),
             "builtins._chosen" => self.chosen_command(span),
+            "builtins._watched" => {
+                self.note_watched(&first.unwrap_or_else(Value::empty));
+                self.constant(span, Atom::None)
+            }
             "builtins._held" => self.builtin_held(first.as_ref(), span),
             "builtins.callable" => self.builtin_callable(arguments),
             "builtins.bool" => self.builtin_bool(first.as_ref(), span),

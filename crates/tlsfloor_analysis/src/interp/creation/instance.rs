@@ -86,6 +86,7 @@ impl<'a> Interp<'a> {
         let made = self.constant(span, Atom::Bool(true));
         self.write(Place::Content(object), made);
         self.give_companion(object, class, &Arguments::none(span));
+        self.note_instance(object, class);
         object
     }
 

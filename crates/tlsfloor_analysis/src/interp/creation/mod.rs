@@ -300,7 +300,11 @@ impl<'a> Interp<'a> {
     }
 
     /// What a class of the program or its bases hold under a name, if anything.
-    fn attribute_if_any(&mut self, class: ObjectId, name: &str) -> Option<Value> {
+    pub(in crate::interp) fn attribute_if_any(
+        &mut self,
+        class: ObjectId,
+        name: &str,
+    ) -> Option<Value> {
         let name = self.names.intern(name);
         let value = self.class_attribute(class, name);
         (!value.is_empty()).then_some(value)

@@ -34,6 +34,8 @@ impl<'a> Interp<'a> {
             possible: Pile::default(),
             ends: Ends::Never,
             model: is_prelude(self.source.id),
+            frames: self.frames.len(),
+            stepped_out: self.stepped_out.len(),
         });
     }
 
@@ -147,6 +149,8 @@ impl<'a> Interp<'a> {
             leaving: Some(Vec::new()),
             possible: Pile::default(),
             ends,
+            frames: self.frames.len(),
+            stepped_out: self.stepped_out.len(),
             model: ends != Ends::WhereTrue && is_prelude(self.source.id),
         });
         let returns = self.frame().returns.len();
@@ -278,6 +282,7 @@ impl<'a> Interp<'a> {
                 return;
             }
         }
+        let made = self.made_so_far();
         self.push_handlers(classes);
         self.run(&tried.body);
         let caught = self.pop_handlers();
@@ -306,6 +311,7 @@ impl<'a> Interp<'a> {
             }
             self.keep("handled", offset(handler), exception.clone());
             self.handled.push(exception);
+            self.release_unwound(made, span);
             self.run(&handler.body);
             self.handled.pop();
             let state = self.take_state();

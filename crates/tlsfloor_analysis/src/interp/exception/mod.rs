@@ -49,6 +49,9 @@ pub(super) struct Scope {
     /// It stands in a model of the standard library: what may be raised is
     /// nothing that it waits for.
     model: bool,
+    /// How many frames there were when it began, and how many set aside.
+    pub(super) frames: usize,
+    pub(super) stepped_out: usize,
 }
 
 impl Scope {

@@ -251,6 +251,7 @@ impl<'a> Interp<'a> {
         let Some(state) = self.raising_below(at) else {
             return;
         };
+        let state = self.having_left(at, state);
         for index in handlers {
             self.pile_up(state.clone(), |interp| {
                 &mut interp.handlers[at].caught[index]
@@ -263,6 +264,7 @@ impl<'a> Interp<'a> {
         let Some(state) = self.raising_below(at) else {
             return;
         };
+        let state = self.having_left(at, state);
         self.pile_up(state, |interp| &mut interp.handlers[at].possible);
     }
 
@@ -315,8 +317,11 @@ impl<'a> Interp<'a> {
     pub(in crate::interp) fn throw(&mut self, state: State, class: &ExceptionClass) {
         let state = self.with_exception(state, class);
         for at in (0..self.handlers.len()).rev() {
-            if let Some(leaving) = &mut self.handlers[at].leaving {
-                leaving.push((state, class.clone()));
+            if self.handlers[at].leaving.is_some() {
+                let state = self.having_left(at, state);
+                if let Some(leaving) = &mut self.handlers[at].leaving {
+                    leaving.push((state, class.clone()));
+                }
                 return;
             }
             for index in 0..self.handlers[at].handlers.len() {
@@ -325,11 +330,13 @@ impl<'a> Interp<'a> {
                     .map(|caught| catches(caught, class))
                     .collect();
                 if verdicts.contains(&Some(true)) {
+                    let state = self.having_left(at, state);
                     self.handlers[at].caught[index].push(state);
                     return;
                 }
                 if verdicts.contains(&None) && !self.handlers[at].model {
-                    self.handlers[at].caught[index].push(state.clone());
+                    let state = self.having_left(at, state.clone());
+                    self.handlers[at].caught[index].push(state);
                 }
             }
         }

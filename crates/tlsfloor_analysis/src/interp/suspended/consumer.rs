@@ -65,7 +65,50 @@ struct Inside {
     handlers: Vec<Scope>,
 }
 
+/// For what the frame of a generator is set aside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::interp) enum Aside {
+    /// It gives items: what their consumer raises does not enter it.
+    Iterated,
+    /// It manages a block, and is told what that raises.
+    Manages,
+    /// It runs for another one.
+    Delegates,
+}
+
 impl<'a> Interp<'a> {
+    /// A state that left generators through an exception, up to a handler: they
+    /// go on no more.
+    pub(in crate::interp) fn having_left(&mut self, at: usize, state: State) -> State {
+        let scope = &self.handlers[at];
+        let frames = self.frames.get(scope.frames..).unwrap_or_default();
+        let mut left: Vec<ObjectId> = frames.iter().filter_map(|frame| frame.generator).collect();
+        let mut delegating = Vec::new();
+        for (generator, by) in self
+            .stepped_out
+            .get(scope.stepped_out..)
+            .unwrap_or_default()
+        {
+            match by {
+                Aside::Iterated => delegating.clear(),
+                Aside::Manages => {
+                    left.append(&mut delegating);
+                    left.push(*generator);
+                }
+                Aside::Delegates => delegating.push(*generator),
+            }
+        }
+        if left.is_empty() || state.dead {
+            return state;
+        }
+        let outer = std::mem::replace(&mut self.state, state);
+        for generator in left {
+            let span = self.objects.span(generator);
+            self.finish_generator(generator, span);
+        }
+        std::mem::replace(&mut self.state, outer)
+    }
+
     /// `yield value`.
     pub(in crate::interp) fn eval_yield(&mut self, yielded: Option<&'a Expr>, span: Span) -> Value {
         if self.resume() == Some(span.range.start()) {
@@ -310,6 +353,12 @@ impl<'a> Interp<'a> {
     /// Leaves the generator's frame for the consumer's.
     fn step_out(&mut self, consumer: &Consumer<'a>, handlers_stay: bool) -> Option<Inside> {
         let frame = self.frames.pop()?;
+        let by = match consumer.usage {
+            Usage::With(..) => Aside::Manages,
+            Usage::Delegate | Usage::Await => Aside::Delegates,
+            _ => Aside::Iterated,
+        };
+        self.stepped_out.push((consumer.generator, by));
         let handlers = if handlers_stay {
             Vec::new()
         } else {
@@ -326,6 +375,7 @@ impl<'a> Interp<'a> {
 
     fn step_in(&mut self, inside: Option<Inside>) {
         let Some(inside) = inside else { return };
+        self.stepped_out.pop();
         self.enter_file(inside.file);
         self.handlers.extend(inside.handlers);
         self.frames.push(inside.frame);

@@ -12,6 +12,7 @@ mod consumer;
 mod control;
 mod coroutine;
 mod generator;
+mod holdings;
 mod iterator;
 mod release;
 
@@ -21,9 +22,10 @@ use crate::domain::object::{Function, FunctionBody, ObjectId, ObjectKind, Place,
 use crate::domain::value::{Atom, Value};
 use tlsfloor_source::Span;
 
-pub(super) use consumer::Consumer;
+pub(super) use consumer::{Aside, Consumer};
 pub(super) use control::{Body, Clause, Repeated, Sink, keeps_operands, offset};
 pub(super) use iterator::Iterator;
+pub(super) use release::Unreleased;
 
 impl<'a> Interp<'a> {
     /// The object of a call whose body runs later; `None` where what it was
