@@ -26,6 +26,8 @@ pub struct Analysis {
     /// Imports that resolved to no file, no standard module and no catalogue
     /// entry: module names, sorted, each once per file.
     pub unresolved_imports: Vec<(Span, String)>,
+    /// Something was not followed because a bound was reached.
+    pub cut: bool,
     /// What each file says, if the story was asked for.
     pub outlines: Vec<FileOutline>,
     /// The statements that ran, with the builds on which they did, if the story
@@ -71,6 +73,9 @@ pub struct Endpoint {
     pub created_at: Option<Span>,
     /// What its settings may be, build by build; never empty, ordered.
     pub outcomes: Vec<Outcome>,
+    /// Something was not followed because a bound was reached: a context that
+    /// reaches no connection in view may reach one.
+    pub cut: bool,
     /// How its context came to these settings, if the story was asked for and
     /// the context is in view; ordered.
     pub ways: Vec<Way>,
@@ -205,10 +210,13 @@ pub struct Escape {
     /// The library it belongs to.
     pub library: String,
     /// The oldest protocol that it can allow there, older than TLS 1.2: the one
-    /// that it names, or the next that the builds have.
+    /// that it names, or the next that the builds have. The newest one that a
+    /// maximum allows.
     pub protocol: tlsfloor_protocol::Protocol,
     /// How it leaves.
     pub kind: EscapeKind,
+    /// It becomes the newest version allowed.
+    pub maximum: bool,
     /// The builds on which it happens.
     pub builds: BuildSet,
     /// The places that passed it on.
@@ -226,6 +234,9 @@ pub enum EscapeKind {
     Table,
     /// Passed by a keyword that the catalogue knows to an unresolved callee.
     Keyword,
+    /// Assigned to an attribute, which the catalogue knows, of something that
+    /// is not in view.
+    Attribute,
     /// The default of a public parameter that reaches no endpoint in view.
     ParameterDefault,
 }

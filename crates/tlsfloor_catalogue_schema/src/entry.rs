@@ -217,6 +217,7 @@ pub(crate) fn apis(
         release: range::release(source, fields.get("release")),
         implicit: fields.flag("implicit"),
         on_unknown: fields.flag("on-unknown"),
+        beside_words: fields.flag("beside-words"),
         passes: passes(fields, &parameters),
         parameters,
         summary: fields

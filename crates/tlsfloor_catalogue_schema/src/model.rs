@@ -4,6 +4,9 @@
 //! an effect that is not here is a reason to widen the set for everybody, never
 //! to name the library in Rust code.
 
+mod constant;
+
+pub use constant::{Constant, ConstantValue, Listing};
 use tlsfloor_protocol::{Engine, Protocol, PythonVersion, Role};
 
 /// One library: a TOML file.
@@ -46,58 +49,6 @@ pub struct Library {
     pub classes: Vec<Class>,
     /// Functions, constructors, methods, attributes, settings, hooks.
     pub apis: Vec<Api>,
-}
-
-/// Names that a module has on some Pythons and that mean nothing to TLS.
-#[derive(Clone, Debug)]
-pub struct Listing {
-    /// The module, dotted.
-    pub module: String,
-    /// The names, without the module.
-    pub names: Vec<String>,
-    /// The Pythons that have them.
-    pub python: Range,
-    /// On these Pythons the module has no names beside those that are listed
-    /// and described, private ones aside.
-    pub complete: bool,
-}
-
-/// A name with a value.
-#[derive(Clone, Debug)]
-pub struct Constant {
-    /// Dotted: `ssl.PROTOCOL_TLSv1`, `ssl.TLSVersion.TLSv1`.
-    pub name: String,
-    /// Its value as Python sees it.
-    pub value: ConstantValue,
-    /// The Pythons that have the name.
-    pub python: Range,
-    /// The releases of the distribution that have it.
-    pub release: ReleaseRange,
-    /// The name exists only where the OpenSSL build has this protocol.
-    pub requires: Option<Protocol>,
-    /// What it says where a method or a bound is wanted: used for messages and
-    /// for constants that leave our sight. `None` for flags.
-    pub protocol: Option<Protocol>,
-    /// Where the fact comes from.
-    pub source: Evidence,
-}
-
-/// A constant's value.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ConstantValue {
-    /// An integer (also the value of an `IntEnum` or `IntFlag` member).
-    Int(i64),
-    /// `True` or `False` on every build: `ssl.HAS_SNI`.
-    Bool(bool),
-    /// A flag whose value depends on the build: looked up by name in the
-    /// protocol crate's build data (`OP_ALL`, …).
-    Build,
-    /// A string.
-    Str(String),
-    /// True when the build has the protocol: `ssl.HAS_TLSv1_1`.
-    Has(Protocol),
-    /// A distinct object without further value: `ssl.Purpose.CLIENT_AUTH`.
-    Object,
 }
 
 /// A table from an argument's value to settings.
@@ -196,6 +147,10 @@ pub struct Api {
     /// A method or an attribute whose name alone says TLS: it is judged on a
     /// receiver of unknown class too (`wrap_socket`, `minimum_version`).
     pub on_unknown: bool,
+    /// The name alone does not say TLS enough: on a receiver of unknown class it
+    /// counts only in a file that has one of the library's words, or with a
+    /// context among its arguments.
+    pub beside_words: bool,
     /// For a hook: what the library passes for a parameter: a function of the
     /// catalogue (passed as itself) or a class of it (passed as an instance).
     pub passes: Vec<(String, String)>,

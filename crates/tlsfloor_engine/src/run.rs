@@ -278,9 +278,11 @@ fn append(all: &mut Analysis, part: Analysis) {
         diagnostics,
         files,
         unresolved_imports,
+        cut,
         outlines,
         reached,
     } = part;
+    all.cut |= cut;
     all.endpoints.extend(endpoints);
     all.escapes.extend(escapes);
     all.diagnostics.extend(diagnostics);

@@ -10,7 +10,7 @@ use std::io;
 use tlsfloor_analysis::facts::{Endpoint, EndpointKind};
 use tlsfloor_protocol::{Protocol, ProtocolSet, Role};
 use tlsfloor_rules::explain::{CauseStory, EndpointStory, Fate, Note, Part, Reach, SetOn};
-use tlsfloor_rules::{Finding, RelatedKind};
+use tlsfloor_rules::{Finding, RelatedKind, unconnected};
 use tlsfloor_source::{FileId, SourceMap, Span};
 
 use crate::json::names;
@@ -415,7 +415,7 @@ fn what(endpoint: &Endpoint) -> String {
     };
     let kind = match endpoint.kind {
         EndpointKind::Connection => "connection",
-        EndpointKind::Context => "context that reaches no connection in view",
+        EndpointKind::Context => &format!("context that {}", unconnected(endpoint)),
     };
     printable(&format!("{}: {side}{kind}", endpoint.api))
 }

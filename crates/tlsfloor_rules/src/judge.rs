@@ -21,6 +21,8 @@ use crate::finding::Finding;
 use crate::platform::Platform;
 use crate::policy::Policy;
 
+pub use message::unconnected;
+
 /// What a judgement rests on.
 #[derive(Clone, Copy)]
 pub struct Input<'a> {

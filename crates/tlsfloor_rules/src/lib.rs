@@ -16,7 +16,7 @@ pub mod verdict;
 
 pub use diagnostic::{Diagnostic, DiagnosticKind};
 pub use finding::{Confidence, Finding, FindingPlatform, Related, RelatedKind};
-pub use judge::{Input, judge};
+pub use judge::{Input, judge, unconnected};
 pub use platform::{Platform, ProjectId, describe_builds, describe_openssl};
 pub use policy::Policy;
 pub use rules::{Example, RuleMetadata, Severity};

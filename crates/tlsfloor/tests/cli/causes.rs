@@ -109,3 +109,44 @@ fn the_ways_to_each_connection_are_code_flows() {
         ]
     );
 }
+
+#[test]
+fn a_bound_that_ends_the_analysis_is_not_taken_for_a_context_without_connection() {
+    let cut = "import ssl\n\
+        def down(depth, context):\n    \
+            return down(depth - 1, context) if depth else context.wrap_socket(s)\n\
+        down(5000, ssl.SSLContext(ssl.PROTOCOL_TLSv1))\n";
+    let whole = "import ssl\ncontext = ssl.SSLContext(ssl.PROTOCOL_TLSv1)\n";
+    let told = |program: &str| {
+        let folder = Folder::with(&[("a.py", program)]);
+        folder.run(&["check", "."]).stdout
+    };
+    assert!(
+        told(cut).contains("makes a context here that reached no connection before a bound"),
+        "{}",
+        told(cut)
+    );
+    assert!(
+        told(whole).contains("makes a context here that reaches no connection in view"),
+        "{}",
+        told(whole)
+    );
+}
+
+#[test]
+fn a_maximum_of_something_unknown_is_told_as_one() {
+    let folder = Folder::with(&[(
+        "a.py",
+        "import ssl\ndef f(context):\n    context.maximum_version = ssl.TLSVersion.SSLv3\n",
+    )]);
+    let run = folder.run(&["check", "--output-format", "concise", "."]);
+    assert!(
+        run.stdout.contains(
+            "`ssl.TLSVersion.SSLv3` is assigned to something that is not known as the newest \
+             version allowed: it keeps connections to SSLv3 and older on Python 3.10 – 3.15. \
+             Drop this maximum and"
+        ),
+        "{}",
+        run.stdout
+    );
+}

@@ -13,10 +13,36 @@ use tlsfloor_protocol::platform::BuildSet;
 /// Containers that were looked into.
 type Seen = FxHashSet<ObjectId>;
 
+/// How a constant leaves, and what becomes of it there.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Leaving {
+    kind: EscapeKind,
+    maximum: bool,
+}
+
+impl Leaving {
+    /// As the newest version that is allowed.
+    pub(super) const fn as_maximum(kind: EscapeKind) -> Self {
+        Self {
+            kind,
+            maximum: true,
+        }
+    }
+}
+
+impl From<EscapeKind> for Leaving {
+    fn from(kind: EscapeKind) -> Self {
+        Self {
+            kind,
+            maximum: false,
+        }
+    }
+}
+
 impl<'a> Interp<'a> {
     /// Records the low constants that a value may be.
-    pub(super) fn record_escape(&mut self, value: &Value, kind: EscapeKind) {
-        self.escape_within(value, kind, &mut Seen::default());
+    pub(super) fn record_escape(&mut self, value: &Value, leaving: impl Into<Leaving>) {
+        self.escape_within(value, leaving.into(), &mut Seen::default());
     }
 
     /// Whether a thing may hold such a constant.
@@ -31,7 +57,7 @@ impl<'a> Interp<'a> {
         }
     }
 
-    fn escape_within(&mut self, value: &Value, kind: EscapeKind, seen: &mut Seen) {
+    fn escape_within(&mut self, value: &Value, leaving: Leaving, seen: &mut Seen) {
         for (guard, traced) in value.entries() {
             if !self.may_hold_constant(&traced.atom)
                 || !self.choices.compatible(guard, &self.state.path)
@@ -41,17 +67,17 @@ impl<'a> Interp<'a> {
             match &traced.atom {
                 Atom::Library(_) => {
                     let builds = BuildSet(guard.builds.0 & self.builds().0);
-                    self.escape_constant(traced, kind, builds);
+                    self.escape_constant(traced, leaving, builds);
                 }
                 Atom::Tuple(items) => {
                     for item in items.iter() {
-                        self.escape_within(item, EscapeKind::Table, seen);
+                        self.escape_within(item, EscapeKind::Table.into(), seen);
                     }
                 }
                 Atom::Object(object) if seen.insert(*object) => {
                     self.escape_object(*object, seen);
                 }
-                Atom::Member(member) => self.escape_within(&member.value.clone(), kind, seen),
+                Atom::Member(member) => self.escape_within(&member.value.clone(), leaving, seen),
                 _ => {}
             }
         }
@@ -62,7 +88,7 @@ impl<'a> Interp<'a> {
             ObjectKind::Dict | ObjectKind::Namespace(_) => {
                 let mapping = self.mapping(object);
                 for (_, value) in mapping.entries.iter() {
-                    self.escape_within(value, EscapeKind::Table, seen);
+                    self.escape_within(value, EscapeKind::Table.into(), seen);
                 }
             }
             ObjectKind::List | ObjectKind::Set => {
@@ -71,11 +97,11 @@ impl<'a> Interp<'a> {
                     match sequence {
                         Sequence::Known(items) => {
                             for item in items.iter() {
-                                self.escape_within(item, EscapeKind::Table, seen);
+                                self.escape_within(item, EscapeKind::Table.into(), seen);
                             }
                         }
                         Sequence::Open(item) => {
-                            self.escape_within(item, EscapeKind::Table, seen);
+                            self.escape_within(item, EscapeKind::Table.into(), seen);
                         }
                     }
                 }
@@ -84,7 +110,7 @@ impl<'a> Interp<'a> {
         }
     }
 
-    fn escape_constant(&mut self, traced: &Traced, kind: EscapeKind, builds: BuildSet) {
+    fn escape_constant(&mut self, traced: &Traced, leaving: Leaving, builds: BuildSet) {
         let Atom::Library(name) = traced.atom else {
             return;
         };
@@ -100,14 +126,18 @@ impl<'a> Interp<'a> {
             return;
         }
         // A method speaks its protocol or nothing; a version is an end of a
-        // range, which begins with the next one where the build lacks it.
+        // range, which begins with the next one where the build lacks it, and
+        // ends with the one before.
         let last = dotted.rsplit('.').next().unwrap_or(&dotted);
         let is_method = last.starts_with("PROTOCOL_") || last.ends_with("_METHOD");
         let groups = self.by_build(builds, |build| {
-            Protocol::ALL
-                .into_iter()
-                .filter(|own| *own == protocol || *own > protocol && !is_method)
-                .find(|own| build.available.contains(*own))
+            let has = |own: &Protocol| build.available.contains(*own);
+            let mut all = Protocol::ALL.into_iter();
+            if leaving.maximum {
+                let newest = all.rev().find(|own| *own <= protocol && has(own));
+                return Some(newest.unwrap_or(protocol));
+            }
+            all.find(|own| (*own == protocol || *own > protocol && !is_method) && has(own))
         });
         let library = self.library_of(&dotted);
         for (builds, lowest) in groups {
@@ -123,7 +153,8 @@ impl<'a> Interp<'a> {
                     constant: dotted.to_string(),
                     library: library.clone(),
                     protocol,
-                    kind,
+                    kind: leaving.kind,
+                    maximum: leaving.maximum,
                     builds,
                     steps: origin.steps,
                 });
@@ -172,7 +203,7 @@ impl<'a> Interp<'a> {
                         .cloned()
                         .collect(),
                 );
-                self.escape_within(&chosen, EscapeKind::Stored, &mut seen);
+                self.escape_within(&chosen, EscapeKind::Stored.into(), &mut seen);
             }
         }
         for function in functions {
@@ -180,7 +211,7 @@ impl<'a> Interp<'a> {
                 let place = Place::Name(function.object, name);
                 if self.place_may_hold_constant(place) {
                     let value = self.read(place);
-                    self.escape_within(&value, EscapeKind::ParameterDefault, &mut seen);
+                    self.escape_within(&value, EscapeKind::ParameterDefault.into(), &mut seen);
                 }
             }
         }

@@ -1,7 +1,7 @@
 //! What the interpreter asks the catalogue for once, not at every call.
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use tlsfloor_catalogue::model::ApiKind;
+use tlsfloor_catalogue::model::{Action, ApiKind, ArgumentOrValue};
 use tlsfloor_catalogue::{ApiEntry, Catalogue};
 use tlsfloor_protocol::Engine;
 
@@ -43,6 +43,28 @@ fn components(catalogue: &Catalogue) -> FxHashMap<String, FxHashSet<String>> {
     found
 }
 
+/// What the catalogue makes the newest version allowed and nothing else:
+/// keywords of calls, and attributes.
+fn maxima(catalogue: &Catalogue) -> FxHashSet<String> {
+    let (mut newest, mut others) = (FxHashSet::default(), FxHashSet::default());
+    for api in catalogue.libraries().iter().flat_map(|own| &own.apis) {
+        for effect in &api.effects {
+            let (set, name) = match &effect.action {
+                Action::Maximum(ArgumentOrValue::Argument(name)) => (&mut newest, name),
+                Action::Minimum(ArgumentOrValue::Argument(name))
+                | Action::Method(ArgumentOrValue::Argument(name)) => (&mut others, name),
+                _ => continue,
+            };
+            set.insert(match api.kind {
+                ApiKind::Attribute => api.name.rsplit('.').next().unwrap_or_default().to_owned(),
+                _ => name.clone(),
+            });
+        }
+    }
+    newest.retain(|name| !others.contains(name));
+    newest
+}
+
 /// Names of the catalogue that matter wherever they stand.
 #[derive(Debug)]
 pub(crate) struct Vocabulary {
@@ -50,6 +72,8 @@ pub(crate) struct Vocabulary {
     pub(crate) context_classes: Vec<(Engine, String)>,
     /// Keywords that carry a version.
     pub(crate) keywords: FxHashSet<String>,
+    /// Keywords and attributes that are the newest version allowed.
+    pub(crate) maxima: FxHashSet<String>,
     /// Attributes that carry a version, whatever they are set on.
     pub(crate) unknown_attributes: FxHashSet<String>,
     /// Methods that connect, whatever they are called on.
@@ -101,6 +125,7 @@ impl Vocabulary {
                 .into_iter()
                 .map(|knob| knob.name)
                 .collect(),
+            maxima: maxima(catalogue),
             unknown_attributes,
             unknown_methods,
             components: components(catalogue),

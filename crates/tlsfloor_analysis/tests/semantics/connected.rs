@@ -16,11 +16,43 @@ fn a_connection_has_the_context_it_was_made_with() {
         ),
         (
             "def swap(t, name, c):\n    t.context = new\n    t.context.minimum_version = 770\nold = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)\nnew = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)\nswap(old.wrap_socket(s, server_side=True), 'h', old)\nold.wrap_socket(s, True)\nnew.wrap_socket(s, True)",
-            &["1.2 1.3", "1.2 1.3", "1.2 1.3", "1.1 1.2 1.3"],
+            &["1.2 1.3", "1.2 1.3", "1.1 1.2 1.3"],
         ),
         (
             "from OpenSSL import SSL\nc = SSL.Context(SSL.TLS_METHOD)\nt = SSL.Connection(c, s)\nt.get_context().set_options(SSL.OP_NO_TLSv1)\nSSL.Connection(c, s)",
             &["1 1.1 1.2 1.3", "1.1 1.2 1.3"],
+        ),
+    ]);
+}
+
+/// A swapped context brings its certificates, not its versions: it is listed as
+/// one that reaches no connection.
+#[test]
+fn a_context_put_on_a_connection_connects_nothing() {
+    check(&[
+        (
+            "c = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)\nt = c.wrap_socket(s, server_hostname='h')\nt.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)",
+            &["1.2 1.3", "[1.2 1.3]"],
+        ),
+        (
+            "from OpenSSL import SSL\ndef swap(t):\n    t.set_context(new)\nold = SSL.Context(SSL.TLS_METHOD)\nnew = SSL.Context(SSL.TLS_METHOD)\nnew.set_min_proto_version(SSL.TLS1_2_VERSION)\nold.set_tlsext_servername_callback(swap)\nSSL.Connection(old, s).set_accept_state()",
+            &["1 1.1 1.2 1.3", "[1.2 1.3~]"],
+        ),
+    ]);
+}
+
+/// Other libraries have a method of this name, too.
+#[test]
+fn a_method_of_twisted_needs_a_word_of_twisted_or_a_context() {
+    check(&[
+        ("def f(t, x):\n    t.startTLS(x)", &[]),
+        (
+            "def f(t, x):\n    from twisted.internet import ssl\n    t.startTLS(x)",
+            &["1 1.1 1.2 1.3~"],
+        ),
+        (
+            "def f(t):\n    c = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)\n    t.startTLS(c)",
+            &["1.2 1.3"],
         ),
     ]);
 }

@@ -5,6 +5,7 @@ use std::io;
 use tlsfloor_analysis::facts::{Endpoint, EndpointKind};
 use tlsfloor_protocol::Role;
 use tlsfloor_rules::explain::{EndpointStory, SetOn, StepStory, Together, WayStory};
+use tlsfloor_rules::unconnected;
 use tlsfloor_source::Span;
 
 use super::Teller;
@@ -212,7 +213,7 @@ fn alone(teller: &Teller<'_>, story: &EndpointStory, out: &mut dyn io::Write) ->
 
 fn end(endpoint: &Endpoint) -> String {
     match (endpoint.kind, endpoint.role) {
-        (EndpointKind::Context, _) => "reaches no connection in view",
+        (EndpointKind::Context, _) => unconnected(endpoint),
         (EndpointKind::Connection, Some(Role::Client)) => "connects as a client",
         (EndpointKind::Connection, Some(Role::Server)) => "serves connections",
         (EndpointKind::Connection, None) => "connects, as a client or as a server",

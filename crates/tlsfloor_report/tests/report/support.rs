@@ -289,6 +289,7 @@ impl Set {
                 approximate: false,
                 removed: false,
             }],
+            cut: false,
             ways: Vec::new(),
         });
     }

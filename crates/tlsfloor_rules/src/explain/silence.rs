@@ -253,6 +253,11 @@ fn is_aside(input: &ExplainInput<'_>, outline: &FileOutline, statement: Span) ->
 fn mentioned(input: &ExplainInput<'_>, mention: &Mention) -> Silence {
     let text = |span: Span| input.sources.get(span.file).slice(span.range).to_owned();
     let name = text(mention.span);
+    let none = if input.analysis.cut {
+        "reached no connection before a bound was reached"
+    } else {
+        "reaches no connection in view"
+    };
     let (kind, message) = match (&mention.what, &mention.usage) {
         (Mentioned::Api, _) => (
             SilenceKind::Call,
@@ -269,15 +274,14 @@ fn mentioned(input: &ExplainInput<'_>, mention: &Mention) -> Silence {
         (Mentioned::Constant(_), Usage::Passed(callee)) => (
             SilenceKind::Passed,
             format!(
-                "`{name}` is passed to `{}` by position, and reaches no connection in view.",
+                "`{name}` is passed to `{}` by position, and {none}.",
                 text(*callee)
             ),
         ),
         (Mentioned::Constant(_), Usage::Spelled(callee)) => (
             SilenceKind::Spelled,
             format!(
-                "`{}` gets the name {name} here, and nothing that comes of it reaches a \
-                 connection in view.",
+                "`{}` gets the name {name} here, and what comes of it {none}.",
                 text(*callee)
             ),
         ),
@@ -287,7 +291,7 @@ fn mentioned(input: &ExplainInput<'_>, mention: &Mention) -> Silence {
         ),
         (Mentioned::Constant(_), Usage::Called | Usage::Other) => (
             SilenceKind::Unused,
-            format!("`{name}` is named here and reaches no connection in view."),
+            format!("`{name}` is named here and {none}."),
         ),
     };
     Silence {

@@ -163,7 +163,11 @@ fn escaped<'a>(escape: &'a Escape, platform: &'a Platform, inside: bool) -> Hit<
         platform,
         inside,
         cause: Cause {
-            setting: Setting::Constant,
+            setting: if escape.maximum {
+                Setting::Maximum(escape.protocol)
+            } else {
+                Setting::Constant
+            },
             chooser: Chooser::Code,
             span: escape.span,
             origin: None,

@@ -2,7 +2,7 @@
 //!
 //! What is not certain "may" happen; what is known to happen does.
 
-use tlsfloor_analysis::facts::{EndpointKind, EscapeKind};
+use tlsfloor_analysis::facts::{Endpoint, EndpointKind, EscapeKind};
 use tlsfloor_protocol::{Protocol, ProtocolSet, Role};
 
 use super::Input;
@@ -130,12 +130,19 @@ fn escape(story: &Story<'_>, list: &str) -> String {
         );
     };
     let how = match escape.kind {
-        EscapeKind::Returned => "is returned from a function that nothing in view calls",
+        EscapeKind::Returned => "is returned from a function of which no call was followed",
         EscapeKind::Stored => "is stored under a public name",
         EscapeKind::Table => "stands in a table",
-        EscapeKind::Keyword => "is passed to a function that is not in view",
+        EscapeKind::Keyword => "is passed to a function that was not followed",
+        EscapeKind::Attribute => "is assigned to something that is not known",
         EscapeKind::ParameterDefault => "is the default of a public parameter",
     };
+    if escape.maximum {
+        return format!(
+            "`{}` {how} as the newest version allowed: it keeps connections to {} and older on Python {}.",
+            escape.constant, escape.protocol, story.pythons
+        );
+    }
     format!(
         "`{}` {how}: a connection made with it may speak {list} on Python {}.",
         escape.constant, story.pythons
@@ -184,14 +191,25 @@ pub(super) fn endpoint(input: &Input<'_>, reached: &Reached<'_>) -> String {
     let who = match endpoint.kind {
         EndpointKind::Connection => format!("`{}` connects here ({side})", endpoint.api),
         EndpointKind::Context => format!(
-            "`{}` makes a context here that reaches no connection in view",
-            endpoint.api
+            "`{}` makes a context here that {}",
+            endpoint.api,
+            unconnected(endpoint)
         ),
     };
     if reached.protocols.is_empty() {
         format!("{who}: nothing to negotiate on Python {on}")
     } else {
         format!("{who}: {} on Python {on}", list(reached.protocols))
+    }
+}
+
+/// What is known of the connections of a context of which none was found.
+#[must_use]
+pub const fn unconnected(endpoint: &Endpoint) -> &'static str {
+    if endpoint.cut {
+        "reached no connection before a bound was reached"
+    } else {
+        "reaches no connection in view"
     }
 }
 

@@ -3,12 +3,15 @@
 
 use crate::domain::guard::Guard;
 use crate::domain::intern::Name;
+use crate::domain::object::ObjectKind;
 use crate::domain::origin::Origins;
 use crate::domain::value::{Atom, Value};
 use crate::facts::EscapeKind;
 use crate::interp::Interp;
 use crate::interp::arguments::Arguments;
+use crate::interp::escape::Leaving;
 use crate::interp::library::Use;
+use tlsfloor_catalogue::ApiEntry;
 use tlsfloor_catalogue::model::{Action, Api};
 
 impl<'a> Interp<'a> {
@@ -24,6 +27,9 @@ impl<'a> Interp<'a> {
             let class = self.catalogue.class(class);
             class.is_some_and(|class| class.context.is_some())
         });
+        if entry.api.beside_words && !self.has_evidence(&entry, arguments) {
+            return None;
+        }
         if !of_context {
             // The context is an argument; without one there is no TLS.
             let arguments = match receiver {
@@ -62,6 +68,23 @@ impl<'a> Interp<'a> {
         Some(self.unknown_here(arguments.span))
     }
 
+    /// Whether something beside a method's name says that it is the library's: a
+    /// word of the library in the file, or a context among the arguments.
+    fn has_evidence(&self, entry: &ApiEntry, arguments: &Arguments) -> bool {
+        let is_context = |value: &Value| {
+            value.atoms().any(|(_, atom)| match atom {
+                Atom::Object(object) => {
+                    matches!(self.objects.kind(*object), ObjectKind::Context(_))
+                }
+                _ => false,
+            })
+        };
+        let keywords = arguments.keywords.iter().map(|(_, value)| value);
+        let mut words = entry.library.words.iter();
+        words.any(|word| self.source.text.contains(word.as_str()))
+            || arguments.positional.iter().chain(keywords).any(is_context)
+    }
+
     /// The arguments, with what an unknown `**kwargs` may pass for the knobs.
     fn with_open_knobs(&mut self, api: &Api, arguments: &Arguments) -> Arguments {
         let mut arguments = arguments.clone();
@@ -83,7 +106,8 @@ impl<'a> Interp<'a> {
         for (name, value) in arguments.keywords.clone() {
             let text = self.names.text(name);
             if self.vocabulary.keywords.contains(text.as_ref()) {
-                self.record_escape(&value, EscapeKind::Keyword);
+                let leaving = self.as_bound(&text, EscapeKind::Keyword);
+                self.record_escape(&value, leaving);
             }
         }
     }
@@ -93,7 +117,16 @@ impl<'a> Interp<'a> {
     pub(in crate::interp) fn knob_on_unknown(&mut self, name: Name, value: &Value) {
         let text = self.names.text(name);
         if self.vocabulary.unknown_attributes.contains(text.as_ref()) {
-            self.record_escape(value, EscapeKind::Keyword);
+            let leaving = self.as_bound(&text, EscapeKind::Attribute);
+            self.record_escape(value, leaving);
+        }
+    }
+
+    fn as_bound(&self, name: &str, kind: EscapeKind) -> Leaving {
+        if self.vocabulary.maxima.contains(name) {
+            Leaving::as_maximum(kind)
+        } else {
+            Leaving::from(kind)
         }
     }
 }

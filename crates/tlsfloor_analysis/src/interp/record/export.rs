@@ -16,6 +16,8 @@ impl<'a> Interp<'a> {
     /// Everything that was found, in the order of place.
     pub(in crate::interp) fn finish(&mut self, analysis: &mut Analysis) {
         let mut records = std::mem::take(&mut self.records);
+        let mut bounds = records.bounds.iter();
+        analysis.cut = bounds.any(|(_, limit)| !limit.joins());
         let mut keys: Vec<Key> = records.endpoints.keys().cloned().collect();
         keys.sort();
         for key in keys {
@@ -76,6 +78,7 @@ impl<'a> Interp<'a> {
                 role,
                 created_at: key.created_at,
                 outcomes: self.outcomes(outcomes),
+                cut: analysis.cut,
                 ways,
             });
         }
@@ -125,6 +128,7 @@ impl<'a> Interp<'a> {
                 role: None,
                 created_at: Some(span),
                 outcomes: self.outcomes(found),
+                cut: analysis.cut,
                 ways,
             });
         }

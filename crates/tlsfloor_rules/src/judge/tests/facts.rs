@@ -99,6 +99,7 @@ impl World {
             role: Some(Role::Client),
             created_at: made.map(|made| self.span(made)),
             outcomes,
+            cut: false,
             ways: Vec::new(),
         };
         self.endpoints.push(endpoint);
@@ -112,6 +113,7 @@ impl World {
             library: "ssl".to_owned(),
             protocol,
             kind: EscapeKind::Stored,
+            maximum: false,
             builds: self.platform.target,
             steps: Vec::new(),
         };

@@ -233,6 +233,7 @@ fn fingerprints_survive_moved_lines_and_tell_equal_lines_apart() {
                 role: None,
                 created_at: None,
                 outcomes,
+                cut: false,
                 ways: Vec::new(),
             });
         }
