@@ -274,6 +274,13 @@ impl<'a> Objects<'a> {
         self.context_factories.get(&context).copied()
     }
 
+    /// All contexts that are factories, in the order of their making.
+    pub(crate) fn factories(&self) -> Vec<ObjectId> {
+        let mut factories: Vec<ObjectId> = self.context_factories.keys().copied().collect();
+        factories.sort_unstable();
+        factories
+    }
+
     /// A context is a factory of a library.
     pub(crate) fn set_factory_of_context(&mut self, context: ObjectId, factory: Name) {
         self.context_factories.insert(context, factory);

@@ -183,7 +183,9 @@ impl<'a> Interp<'a> {
                     }
                     self.knob_on_unknown(name, &value);
                 }
-                Atom::Library(library) => self.rebind_in_library(*library, name, guard, &value),
+                Atom::Library(library) => {
+                    self.rebind_in_library(*library, name, guard, &value, span);
+                }
                 _ => {}
             }
         }

@@ -354,13 +354,37 @@ impl<'a> Interp<'a> {
         let mut arguments = Arguments::none(span);
         arguments.positional = vec![Value::always(wanted.clone())];
         let given = self.in_case(guard, |interp| interp.call_value(&method, &arguments));
+        let given = given.on_path(&self.choices, &self.state.path);
         let members = given.entries().iter().cloned();
-        let members = members.filter(|(_, traced)| traced.atom != Atom::None);
+        let members = members.filter(|(_, traced)| refusal(&traced.atom).is_none());
         let members = Value::of(members.collect());
-        Some(if members.is_empty() && !self.state.dead {
-            self.in_case(guard, |interp| interp.raised("ValueError", span))
-        } else {
-            members
-        })
+        for class in ["ValueError", "TypeError"] {
+            let on = |wanted: bool| {
+                let atoms = given.atoms();
+                let atoms = atoms.filter(|(_, atom)| (refusal(atom) == Some(class)) == wanted);
+                atoms.filter_map(|(own, _)| own.and(guard)).collect()
+            };
+            let (failing, mut passing): (Vec<Guard>, Vec<Guard>) = (on(true), on(false));
+            if self.state.dead || failing.is_empty() {
+                continue;
+            }
+            if passing.is_empty() {
+                let raised = self.in_case(guard, |interp| interp.raised(class, span));
+                return Some(raised);
+            }
+            passing.extend(self.complement(guard));
+            self.raise_on_some_ways(failing, passing, class);
+        }
+        Some(members)
+    }
+}
+
+/// What is raised where `_missing_` gives this: neither nothing nor anything
+/// else is a member.
+const fn refusal(given: &Atom) -> Option<&'static str> {
+    match given {
+        Atom::None => Some("ValueError"),
+        Atom::Member(_) | Atom::Object(_) | Atom::Unknown(_) => None,
+        _ => Some("TypeError"),
     }
 }

@@ -224,13 +224,27 @@ impl<'a> Interp<'a> {
         if !self.starred.contains(&(home, name)) {
             self.starred.push((home, name));
         }
-        for (library, own) in self.rebound.clone() {
-            let dotted = format!("{canonical}.{}", self.names.text(own));
+        // What the module binds already, and what the program gave to the
+        // library, is bound anew.
+        let rebound = self.rebound.iter().filter(|(library, _)| *library == name);
+        let mut bound: Vec<Name> = rebound.map(|(_, own)| *own).collect();
+        bound.extend(self.objects.names(home).iter().copied());
+        for own in bound {
+            let text = self.names.text(own);
+            let dotted = format!("{canonical}.{text}");
             let full = self.names.intern(&self.catalogue.canonical(&dotted));
             let stored = self.read(Place::LibraryAttribute(full));
-            if library == name && !stored.is_empty() {
-                self.write(Place::Name(home, own), stored);
-            }
+            let is_bound = !self.read(Place::Name(home, own)).is_empty();
+            let is_public = !text.starts_with('_') && self.is_known_name(&dotted);
+            let value = if !stored.is_empty() {
+                let library = Value::atom(Atom::Library(full), Origins::default());
+                self.filled(&stored, &library)
+            } else if is_bound && is_public {
+                Value::atom(Atom::Library(full), Origins::default())
+            } else {
+                continue;
+            };
+            self.write(Place::Name(home, own), value);
         }
     }
 

@@ -41,6 +41,7 @@ mod matching;
 mod matching_items;
 mod mentioned;
 mod module;
+mod name;
 mod operator;
 mod prelude;
 mod project_import;
@@ -170,6 +171,8 @@ pub(crate) struct Interp<'a> {
     consumers: Vec<suspended::Consumer<'a>>,
     /// Modules that have all names of a library from `import *`.
     starred: Vec<(ObjectId, Name)>,
+    /// The program assigned attributes of the class of a library's factory.
+    factories_patched: bool,
     /// Names of libraries that the program binds to something else.
     rebound: Vec<(Name, Name)>,
     /// Functions of which some call was not followed.

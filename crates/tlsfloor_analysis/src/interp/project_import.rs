@@ -222,6 +222,10 @@ impl<'a> Interp<'a> {
             };
             if !value.is_empty() {
                 let value = self.passed(&value, span, StepKind::Imported);
+                // Where the module does not bind it, it stays what it was.
+                let scopes = self.frame().scopes.clone();
+                let own = self.read(Place::Name(scopes[0], name));
+                let value = self.filled(&value, &own);
                 self.bind(name, value);
             }
         }

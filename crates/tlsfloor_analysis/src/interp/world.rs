@@ -125,6 +125,7 @@ impl<'a> Interp<'a> {
             starred: Vec::new(),
             rebound: Vec::new(),
             unreleased: super::suspended::Unreleased::default(),
+            factories_patched: false,
             stepped_out: Vec::new(),
             held_by_callers: Vec::new(),
             abstract_functions: FxHashSet::default(),

@@ -148,9 +148,22 @@ class _Call(object):
     def __init__(self, function, args):
         self._function = function
         self._args = args
+        self._cancelled = False
 
     def _step(self):
-        self._function(*self._args)
+        if self._cancelled:
+            return
+        try:
+            self._function(*self._args)
+        except _Raised:
+            # The loop's handler of exceptions is told, and nobody else.
+            pass
+
+    def cancel(self):
+        self._cancelled = True
+
+    def cancelled(self):
+        return self._cancelled
 
 
 class _Turn(object):

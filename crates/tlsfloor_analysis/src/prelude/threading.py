@@ -30,7 +30,10 @@ def _finish():
     _run_waiting()
     while _at_exit:
         function, args, kwargs = _at_exit.pop()
-        function(*args, **kwargs)
+        try:
+            function(*args, **kwargs)
+        except _Raised:
+            pass
 
 
 class Thread(object):

@@ -346,3 +346,25 @@ loop.run_until_complete(main())
 ",
     );
 }
+
+#[test]
+fn a_loop_swallows_what_its_callbacks_raise() {
+    let bad = "import asyncio\ndef bad():\n    low()\n    raise KeyError\nasync def main():\n    loop = asyncio.get_running_loop()\n";
+    let rows = [
+        (
+            format!(
+                "{bad}    loop.call_soon(bad)\n    await asyncio.sleep(0)\ntry:\n    asyncio.run(main())\nexcept KeyError:\n    high()"
+            ),
+            "1 1.1 1.2 1.3",
+        ),
+        (
+            format!(
+                "{bad}    loop.call_soon(bad).cancel()\n    await asyncio.sleep(0)\nasyncio.run(main())"
+            ),
+            "1.2 1.3",
+        ),
+    ];
+    for (code, expected) in rows {
+        super::check_between(&[(&code, expected)]);
+    }
+}

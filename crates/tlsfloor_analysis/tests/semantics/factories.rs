@@ -108,3 +108,34 @@ fn adapters_make_pools_with_settings_of_their_own() {
         check(&[(format!("{BEFORE}{program}").as_str(), &[expected])]);
     }
 }
+
+#[test]
+fn a_factory_whose_insides_are_assigned_is_not_known() {
+    const PERHAPS: &[&str] = &["1 1.1 1.2 1.3~"];
+    twisted(&[
+        (
+            "f = t.CertificateOptions()\nf.getContext = other\nreactor.connectSSL('h', 443, None, f)",
+            PERHAPS,
+        ),
+        (
+            "f = t.CertificateOptions()\nf._context = other()\nreactor.connectSSL('h', 443, None, f)",
+            PERHAPS,
+        ),
+        (
+            "t.CertificateOptions._makeContext = other\nf = t.CertificateOptions()\nreactor.connectSSL('h', 443, None, f)",
+            PERHAPS,
+        ),
+        (
+            "f = t.CertificateOptions()\nt.CertificateOptions.getContext = other\nreactor.connectSSL('h', 443, None, f)",
+            PERHAPS,
+        ),
+        (
+            "t.ClientContextFactory.method = SSL.TLSv1_METHOD\nf = t.ClientContextFactory()\nreactor.connectSSL('h', 443, None, f)",
+            PERHAPS,
+        ),
+        (
+            "class A(t.ClientContextFactory):\n    pass\nf = A()\nf.name = 1\nreactor.connectSSL('h', 443, None, f)",
+            &["1.2 1.3"],
+        ),
+    ]);
+}

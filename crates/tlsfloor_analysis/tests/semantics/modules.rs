@@ -436,3 +436,37 @@ fn modules_give_names_by_a_function() {
         check(&[(&format!("=== main.py\nimport ssl\n{used}\n{LAZY}"), &["1"])]);
     }
 }
+
+#[test]
+fn a_star_binds_anew_what_the_library_has() {
+    let own = "def create_default_context():\n    return ssl.SSLContext(ssl.PROTOCOL_TLSv1)\n";
+    let uses = "d = create_default_context()\nd.wrap_socket(s)";
+    let when = "if os.environ.get('Q'):\n";
+    let rows = [
+        (
+            format!("{own}from ssl import *\n{uses}"),
+            vec!["1.2 1.3", "[1]"],
+        ),
+        (
+            format!("{own}{when}    from ssl import *\n{uses}"),
+            vec!["1", "1.2 1.3"],
+        ),
+        (
+            format!(
+                "from ssl import *\n{when}{}{uses}",
+                own.replace("def ", "    def ")
+                    .replace("    return", "        return")
+            ),
+            vec!["1", "1.2 1.3"],
+        ),
+        (
+            format!(
+                "{when}    ssl.create_default_context = lambda: ssl.SSLContext(ssl.PROTOCOL_TLSv1)\nfrom ssl import *\n{uses}"
+            ),
+            vec!["1", "1.2 1.3"],
+        ),
+    ];
+    for (code, expected) in rows {
+        super::check(&[(&code, &expected)]);
+    }
+}

@@ -1,7 +1,7 @@
 //! What Python refuses to do with an attribute, and what it finds instead of
 //! nothing.
 
-use super::verdicts;
+use super::{check_between, verdicts};
 
 #[test]
 fn attributes_that_cannot_be_set() {
@@ -151,4 +151,131 @@ fn what_is_missing_raises_for_any_handler_that_catches_it() {
         let expected = if raises { "1.1 1.2 1.3" } else { "1.2 1.3" };
         assert_eq!(verdicts(&code, (3, 11)), [expected], "{operation}");
     }
+}
+
+/// Runs each statement in a `try`: `LOW` where it raises this, `HIGH` where it
+/// does not.
+fn tried(error: &str, rows: &[(&str, &str)]) {
+    let rows: Vec<(String, &str)> = rows
+        .iter()
+        .map(|(code, expected)| {
+            let (before, last) = code.rsplit_once('\n').unwrap_or(("", code));
+            let code = format!("import collections, dataclasses, functools\n{before}\ntry:\n    {last}\n    high()\nexcept {error}:\n    low()");
+            (code, *expected)
+        })
+        .collect();
+    let rows: Vec<(&str, &str)> = rows
+        .iter()
+        .map(|(code, expected)| (code.as_str(), *expected))
+        .collect();
+    check_between(&rows);
+}
+
+const RAISED: &str = "1 1.1 1.2 1.3";
+const TAKEN: &str = "1.3";
+
+#[test]
+fn keys_need_a_hash() {
+    let equal = "class A:\n    def __eq__(self, other):\n        return True\n";
+    let inherits = "class P:\n    def __hash__(self):\n        return 1\nclass A(P):\n    def __eq__(self, other):\n        return True\n";
+    let with_hash = format!("{equal}    __hash__ = object.__hash__\n");
+    let data = "@dataclasses.dataclass\nclass A:\n    x: int = 1\n";
+    let frozen = "@dataclasses.dataclass(frozen=True)\nclass A:\n    x: object = 1\n";
+    let forced = "@dataclasses.dataclass(unsafe_hash=True)\nclass A:\n    x: object = 1\n";
+    let of_class = |class: &str, rest: &str| format!("{class}{rest}");
+    let rows = [
+        ("{(1, [2]): 3}".to_owned(), RAISED),
+        ("{(1, 2): 3}".to_owned(), TAKEN),
+        ("d = {}\nd[(1, {})] = 3".to_owned(), RAISED),
+        ("{(1, (2, [3]))}".to_owned(), RAISED),
+        ("(1, [2]) in {1: 2}".to_owned(), RAISED),
+        ("(1, [2]) in [1]".to_owned(), TAKEN),
+        ("{1: 2}.get((1, [2]))".to_owned(), RAISED),
+        ("frozenset([(1, set())])".to_owned(), RAISED),
+        ("dict([((1, []), 2)])".to_owned(), RAISED),
+        ("dict.fromkeys([(1, [])])".to_owned(), RAISED),
+        (
+            "N = collections.namedtuple('N', 'a b')\n{N(1, []): 1}".to_owned(),
+            RAISED,
+        ),
+        (
+            "f = functools.lru_cache(lambda x: x)\nf((1, [2]))".to_owned(),
+            RAISED,
+        ),
+        (of_class(equal, "{A(): 1}"), RAISED),
+        (of_class(equal, "{(A(), 1): 1}"), RAISED),
+        (of_class(&with_hash, "{A(): 1}"), TAKEN),
+        (of_class(inherits, "hash(A())"), RAISED),
+        (
+            "class A:\n    __hash__ = None\nset([A()])".to_owned(),
+            RAISED,
+        ),
+        (of_class(data, "{A(): 1}"), RAISED),
+        (of_class(frozen, "{A(): 1}"), TAKEN),
+        (of_class(frozen, "{A([]): 1}"), RAISED),
+        (of_class(forced, "{A(): 1}"), TAKEN),
+    ];
+    let rows: Vec<(&str, &str)> = rows
+        .iter()
+        .map(|(code, expected)| (code.as_str(), *expected))
+        .collect();
+    tried("TypeError", &rows);
+}
+
+#[test]
+fn modes_and_flags_of_verification_are_not_all_taken() {
+    tried(
+        "ValueError",
+        &[
+            ("c.verify_mode = False", RAISED),
+            ("c.verify_mode = 0", RAISED),
+            ("c.verify_mode = 99", RAISED),
+            ("c.verify_mode = True", TAKEN),
+            ("c.check_hostname = False\nc.verify_mode = False", TAKEN),
+            (
+                "if os.environ.get('Q'):\n    c.check_hostname = False\nc.verify_mode = ssl.CERT_NONE",
+                RAISED,
+            ),
+        ],
+    );
+    tried(
+        "TypeError",
+        &[
+            ("c.verify_mode = 'x'", RAISED),
+            ("c.verify_flags = 'x'", RAISED),
+            ("c.verify_flags = ssl.VERIFY_X509_STRICT", TAKEN),
+        ],
+    );
+}
+
+#[test]
+fn what_missing_gives_has_to_be_a_member() {
+    let of = |gives: &str| {
+        format!(
+            "import enum\nclass E(enum.Enum):\n    A = 1\n    @classmethod\n    def _missing_(cls, value):\n{gives}\nE(os.environ.get('Q'))"
+        )
+    };
+    tried("ValueError", &[(&of("        return None"), RAISED)]);
+    tried(
+        "ValueError",
+        &[(
+            &of("        if value == '5':\n            return cls.A"),
+            RAISED,
+        )],
+    );
+    tried("TypeError", &[(&of("        return 7"), RAISED)]);
+    tried("ValueError", &[(&of("        return cls.A"), TAKEN)]);
+}
+
+#[test]
+fn a_dataclass_without_a_constructor_has_the_inherited_one() {
+    let base = "class P:\n    def __init__(self, *a):\n        low()\n@dataclasses.dataclass(init=False)\nclass D(P):\n    x: int = 1\n";
+    check_between(&[(&format!("import dataclasses\n{base}D(1, 2)"), RAISED)]);
+    tried(
+        "TypeError",
+        &[(
+            "@dataclasses.dataclass(init=False)\nclass D:\n    x: int = 1\nD(5)",
+            RAISED,
+        )],
+    );
 }

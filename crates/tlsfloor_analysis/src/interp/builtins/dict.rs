@@ -267,6 +267,10 @@ impl<'a> Interp<'a> {
     fn dict_get(&mut self, object: ObjectId, key: &Value, default: &Value, span: Span) -> Value {
         let mapping = self.mapping(object);
         let key = &self.keys_apart(key);
+        self.offer_refusal_of_keys(std::iter::once(key));
+        if self.state.dead {
+            return Value::empty();
+        }
         // Where the key is not known on some path, what it is picks the default.
         let unsure = key
             .atoms()

@@ -50,6 +50,10 @@ impl<'a> Interp<'a> {
             "builtins.id" if arguments.positional.len() == 1 => self.pure_call("id", arguments),
             "builtins.hash" if arguments.positional.len() == 1 => {
                 let value = first.unwrap_or_else(Value::empty);
+                self.offer_refusal_of_keys(std::iter::once(&value));
+                if self.state.dead {
+                    return Some(value);
+                }
                 let own = self.special_or(&value, &["__hash__"], &[], span, |interp, _| {
                     interp.pure_call("hash", arguments)
                 });

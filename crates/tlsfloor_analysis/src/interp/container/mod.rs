@@ -209,18 +209,6 @@ impl<'a> Interp<'a> {
         }
     }
 
-    /// Whether something can surely be no key.
-    pub(in crate::interp) fn is_unhashable(&self, atom: &Atom) -> bool {
-        let Atom::Object(object) = atom else {
-            return false;
-        };
-        match self.objects.kind(*object) {
-            ObjectKind::List | ObjectKind::Dict => true,
-            ObjectKind::Set => !self.objects.frozen_sets.contains(object),
-            _ => false,
-        }
-    }
-
     /// Whether a value is an instance that says which keys it has.
     pub(super) fn has_keys(&mut self, value: &Value) -> bool {
         self.has_special(value, &["keys"])
@@ -315,6 +303,12 @@ impl<'a> Interp<'a> {
             Atom::Object(_) | Atom::Tuple(_) => None,
             _ => return None,
         };
+        if mapping.is_some() || self.is_a_set(container) {
+            self.offer_refusal_of_keys([&crate::domain::state::plain(item.clone())].into_iter());
+            if self.state.dead {
+                return None;
+            }
+        }
         if let Some(mapping) = mapping {
             let key = self.hashable(item)?;
             let Some(value) = mapping.get(&key) else {

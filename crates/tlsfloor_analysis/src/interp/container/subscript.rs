@@ -242,6 +242,10 @@ impl<'a> Interp<'a> {
     }
 
     fn dict_item(&mut self, object: ObjectId, key: &Atom, span: Span) -> Value {
+        self.offer_refusal_of_keys([&crate::domain::state::plain(key.clone())].into_iter());
+        if self.state.dead {
+            return Value::empty();
+        }
         let mapping = self.mapping(object);
         if let Some(key) = self.hashable(key) {
             if let Some(value) = mapping.get(&key) {

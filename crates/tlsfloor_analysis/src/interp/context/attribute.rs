@@ -123,16 +123,44 @@ impl<'a> Interp<'a> {
         self.use_attribute(entries, object, guard, value, span);
     }
 
+    /// Settings that are no matter of versions, but not all values are taken.
+    pub(super) fn refuse_setting(&mut self, object: ObjectId, name: &str, value: &Value) {
+        match name {
+            "verify_mode" => self.refuse_no_verification(object, value),
+            "verify_flags" => self.refuse_flags(value),
+            _ => {}
+        }
+    }
+
     /// A context that checks host names refuses to verify nothing. Whether it
-    /// does is told by what was written last; where nothing was, it may.
-    pub(super) fn refuse_no_verification(&mut self, object: ObjectId, mode: &Value) {
+    /// does is told by what was written last; where nothing was, it may. What is
+    /// no mode at all is refused always.
+    fn refuse_no_verification(&mut self, object: ObjectId, mode: &Value) {
+        let mode = mode.on_path(&self.choices, &self.state.path);
+        let wrong = |atom: &Atom| match atom {
+            Atom::Int(mode) => (!(0..=2).contains(mode)).then_some("ValueError"),
+            Atom::None | Atom::Str(_) | Atom::Bytes(_) | Atom::Float(_) | Atom::Tuple(_) => {
+                Some("TypeError")
+            }
+            _ => None,
+        };
+        let wrong: Vec<_> = mode.atoms().map(|(_, atom)| wrong(atom)).collect();
+        if let [Some(class)] = wrong.as_slice() {
+            self.raise(class);
+            return;
+        }
+        for class in wrong.into_iter().flatten() {
+            self.may_raise_known(class);
+        }
         let checks = self.names.intern("check_hostname");
         let checks = self.read(Place::Name(object, checks));
         let checks = checks.on_path(&self.choices, &self.state.path);
-        let is_off = checks.single_atom().and_then(Atom::truth) == Some(false);
+        let is_off = checks.single_atom().and_then(Atom::truth) == Some(false)
+            && self.surely_present(&checks);
         let may_be_none = mode.atoms().any(|(_, atom)| match atom {
             Atom::Library(name) => self.names.text(*name).as_ref() == "ssl.CERT_NONE",
             Atom::Int(mode) => *mode == 0,
+            Atom::Bool(mode) => !mode,
             Atom::Unknown(_) => true,
             _ => false,
         });
@@ -143,6 +171,23 @@ impl<'a> Interp<'a> {
             .all(|(_, config)| config.method.value == Some(Method::Negotiating(Side::Server)));
         if may_be_none && !is_off && !never_checks {
             self.may_raise_known("ValueError");
+        }
+    }
+
+    /// Flags that are no number.
+    fn refuse_flags(&mut self, flags: &Value) {
+        let flags = flags.on_path(&self.choices, &self.state.path);
+        let is_none = |atom: &Atom| {
+            matches!(
+                atom,
+                Atom::None | Atom::Str(_) | Atom::Bytes(_) | Atom::Float(_) | Atom::Tuple(_)
+            )
+        };
+        let wrong = flags.atoms().filter(|(_, atom)| is_none(atom)).count();
+        if wrong == 1 && flags.entries().len() == 1 {
+            self.raise("TypeError");
+        } else if wrong > 0 {
+            self.may_raise_known("TypeError");
         }
     }
 

@@ -1,12 +1,13 @@
 //! Factories of libraries, such as Twisted's: objects that stand for the context
 //! which they make, and whose subclasses decide about it.
 
+use crate::domain::guard::Guard;
 use crate::domain::intern::Name;
 use crate::domain::object::{ObjectId, ObjectKind};
 use crate::domain::value::{Atom, Value};
 use crate::interp::Interp;
 use crate::interp::arguments::Arguments;
-use tlsfloor_catalogue::model::Action;
+use tlsfloor_catalogue::model::{Action, Api};
 use tlsfloor_catalogue::{ApiEntry, Catalogue};
 use tlsfloor_protocol::Engine;
 use tlsfloor_source::Span;
@@ -69,6 +70,54 @@ impl<'a> Interp<'a> {
         match entries(self.catalogue, &self.names.text(own)) {
             [] => entries(self.catalogue, self.context_class(engine)),
             found => found,
+        }
+    }
+
+    /// An attribute of a factory is assigned of which the catalogue says nothing:
+    /// the library may make its context with it. What is no method of the library
+    /// and not private is a subclass's own.
+    pub(super) fn forget_where_inside(
+        &mut self,
+        (object, engine): (ObjectId, Engine),
+        name: &str,
+        guard: &Guard,
+        span: Span,
+    ) {
+        if !self.is_factory(object, engine) {
+            return;
+        }
+        let is_inside = name.starts_with('_') && !name.starts_with("__")
+            || !self.context_method_entries(object, engine, name).is_empty();
+        if is_inside || self.objects.class_of_context(object).is_none() {
+            let this = self.object_value(span, object).restricted(guard);
+            self.forget_settings_of(&this, span);
+        }
+    }
+
+    /// Whether a library's class is one of factories.
+    fn is_factory_class(&self, class: &str) -> bool {
+        let makes_contexts = self
+            .catalogue
+            .class(class)
+            .is_some_and(|class| class.context.is_some());
+        let mut engines = self.vocabulary.context_classes.iter();
+        makes_contexts && !engines.any(|(_, own)| own.as_str() == class)
+    }
+
+    /// Whether an entry of the catalogue is the constructor of a factory.
+    pub(in crate::interp) fn makes_factory(&self, api: &Api) -> bool {
+        self.is_factory_class(&api.name)
+    }
+
+    /// An attribute of a library's class is assigned: where it is a factory,
+    /// nothing is known of those that there are, and of those that come.
+    pub(in crate::interp) fn patch_factories(&mut self, class: &str, span: Span) {
+        if self.is_factory_class(class) {
+            self.factories_patched = true;
+            for factory in self.objects.factories() {
+                let this = self.object_value(span, factory);
+                self.forget_settings_of(&this, span);
+            }
         }
     }
 

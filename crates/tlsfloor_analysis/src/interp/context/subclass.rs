@@ -398,10 +398,14 @@ impl<'a> Interp<'a> {
         let text = self.names.text(name);
         let entries = self.context_attribute_entries(object, engine, &text);
         if !held.value.is_empty() || entries.is_empty() {
-            if text.as_ref() == "verify_mode" && held.value.is_empty() {
-                self.refuse_no_verification(object, value);
+            if held.value.is_empty() {
+                self.refuse_setting(object, &text, value);
+            }
+            if self.state.dead {
+                return;
             }
             self.write_where(Place::Name(object, name), guard, value);
+            self.forget_where_inside((object, engine), &text, guard, span);
             return;
         }
         self.write_native(object, name, guard, value, span);

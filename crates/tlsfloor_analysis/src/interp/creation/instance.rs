@@ -141,7 +141,9 @@ impl<'a> Interp<'a> {
             if !self.read(Place::Name(ancestor, init)).is_empty() {
                 return None;
             }
-            if let Some(fields) = self.field_classes.get(&ancestor) {
+            if let Some(fields) = self.field_classes.get(&ancestor)
+                && fields.has_constructor()
+            {
                 return Some(fields.clone());
             }
         }

@@ -75,6 +75,8 @@ impl<'a> Interp<'a> {
         let frozen = option(self, "frozen") == Some(true);
         let eq = option(self, "eq") != Some(false);
         let order = option(self, "order") == Some(true);
+        let init = option(self, "init") != Some(false);
+        let hashed = option(self, "unsafe_hash") == Some(true);
         let mut keyword_only = option(self, "kw_only") == Some(true);
         let mut list: Vec<Field> = Vec::new();
         let (ancestors, ..) = self.ancestors(class);
@@ -116,7 +118,13 @@ impl<'a> Interp<'a> {
         self.set_fields(
             class,
             list,
-            Generated::Dataclass { frozen, eq, order },
+            Generated::Dataclass {
+                frozen,
+                eq,
+                order,
+                init,
+                hashed,
+            },
             span,
         );
     }

@@ -39,7 +39,40 @@ pub(super) enum Generated {
         frozen: bool,
         eq: bool,
         order: bool,
+        /// It has a constructor.
+        init: bool,
+        /// It was told to have a hash, whatever else it is.
+        hashed: bool,
     },
+}
+
+impl Fields {
+    /// The fields of which a hash is generated.
+    pub(super) fn hashed_by_fields(&self) -> Option<Vec<Name>> {
+        let compared = || {
+            let fields = self
+                .list
+                .iter()
+                .filter(|field| field.kept && field.compared);
+            fields.map(|field| field.name).collect()
+        };
+        match self.generated {
+            Generated::NamedTuple => Some(compared()),
+            Generated::Dataclass {
+                frozen, eq, hashed, ..
+            } => (hashed || frozen && eq).then(compared),
+        }
+    }
+
+    /// Whether an equality is generated that takes the hash away.
+    pub(super) const fn loses_hash(&self) -> bool {
+        matches!(self.generated, Generated::Dataclass { eq: true, .. })
+    }
+
+    /// Whether a constructor is generated.
+    pub(super) const fn has_constructor(&self) -> bool {
+        !matches!(self.generated, Generated::Dataclass { init: false, .. })
+    }
 }
 
 /// The fields of a class.

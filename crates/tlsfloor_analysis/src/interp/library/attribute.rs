@@ -67,7 +67,9 @@ impl<'a> Interp<'a> {
         name: Name,
         guard: &Guard,
         value: &Value,
+        span: Span,
     ) {
+        self.patch_factories(&self.names.text(library), span);
         let dotted = format!("{}.{}", self.names.text(library), self.names.text(name));
         let canonical = self.catalogue.canonical(&dotted).into_owned();
         let full = self.names.intern(&canonical);

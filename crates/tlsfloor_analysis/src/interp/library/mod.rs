@@ -243,6 +243,9 @@ impl<'a> Interp<'a> {
         if self.state.dead {
             return Value::empty();
         }
+        if self.factories_patched && self.makes_factory(used.api()) {
+            self.forget_settings_of(&target, used.span);
+        }
         let connects = used
             .api()
             .effects
