@@ -92,9 +92,10 @@ fn what_happens(input: &Input<'_>, story: &Story<'_>) -> String {
                 "{code} may let {place} negotiate {list} {on}: it is one of several values that are not told apart there."
             ),
             _ => {
-                let value = match quoted(story.text) {
-                    Some(code) => format!("The value of {code}"),
-                    None => "The value written here".to_owned(),
+                let value = match (parameter(story.text), quoted(story.text)) {
+                    (Some(name), _) => format!("The value of the parameter `{name}`"),
+                    (None, Some(code)) => format!("The value of {code}"),
+                    (None, None) => "The value written here".to_owned(),
                 };
                 format!("{value} is not known: it may let {place} negotiate {list} {on}.")
             }
@@ -279,6 +280,17 @@ fn quoted(text: &str) -> Option<String> {
     (short && plain).then(|| format!("`{text}`"))
 }
 
+/// The name of a parameter that is written with an annotation or a default:
+/// its value is not what stands there.
+fn parameter(text: &str) -> Option<&str> {
+    let end = text.find(|c: char| !(c.is_alphanumeric() || c == '_'))?;
+    let (name, rest) = text.split_at(end);
+    let rest = rest.trim_start();
+    let annotated = rest.starts_with(':') && !rest.starts_with(":=");
+    let defaulted = rest.starts_with('=') && !rest.starts_with("==");
+    (!name.is_empty() && (annotated || defaulted)).then_some(name)
+}
+
 /// A clause as a sentence.
 fn sentence(clause: &str) -> String {
     let mut characters = clause.chars();
@@ -290,7 +302,24 @@ fn sentence(clause: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::quoted;
+    use super::{parameter, quoted};
+
+    #[test]
+    fn a_parameter_is_its_name() {
+        assert_eq!(parameter("version=None"), Some("version"));
+        assert_eq!(parameter("version: int | None = 2"), Some("version"));
+        for other in [
+            "version",
+            "a == b",
+            "a := 1",
+            "self.a = 1",
+            "f(a=1)",
+            "=1",
+            "",
+        ] {
+            assert_eq!(parameter(other), None, "{other}");
+        }
+    }
 
     #[test]
     fn code_over_several_lines_is_quoted_on_one() {
