@@ -209,6 +209,8 @@ pub(crate) struct Interp<'a> {
     /// that no handler in sight catches.
     unknown_raises: u64,
     known_raises: u64,
+    /// How the program was when the last exception left it.
+    uncaught: Option<State>,
     /// How often each module has run in this world.
     module_runs: FxHashMap<ObjectId, u32>,
     /// All worlds have ended: what runs is functions that nobody called.

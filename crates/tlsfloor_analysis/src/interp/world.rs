@@ -144,6 +144,7 @@ impl<'a> Interp<'a> {
             imports_of: FxHashMap::default(),
             unknown_raises: 0,
             known_raises: 0,
+            uncaught: None,
             module_runs: FxHashMap::default(),
             in_functions: false,
             raising_modules: FxHashSet::default(),
@@ -200,6 +201,7 @@ impl<'a> Interp<'a> {
         self.records.contexts.clear();
         self.handlers.clear();
         self.module_runs.clear();
+        self.uncaught = None;
         self.source = file;
         let module = self.module_object(number, true);
         self.objects.home = module;
@@ -220,12 +222,13 @@ impl<'a> Interp<'a> {
             self.call_model("threading._finish", Vec::new(), site);
         }
         let state = self.take_state();
-        // A module that always raises or exits: its functions are judged from
-        // the start all the same.
-        self.state = if state.dead {
-            self.start.clone()
-        } else {
-            state
+        // The functions of a module that always raises or exits are judged as it
+        // was then.
+        let uncaught = self.uncaught.take();
+        self.state = match (state.dead, uncaught) {
+            (false, _) => state,
+            (true, Some(uncaught)) => uncaught,
+            (true, None) => self.start.clone(),
         };
         let ended = self.state.clone();
         self.end_path(&ended);

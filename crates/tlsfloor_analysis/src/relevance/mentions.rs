@@ -24,6 +24,8 @@ const MUTATORS: &[&str] = &[
 pub(super) struct Mentions {
     pub(super) names: FxHashSet<Name>,
     pub(super) attributes: FxHashSet<Name>,
+    /// Attributes of a name that are called.
+    pub(super) called: FxHashSet<Name>,
     /// Names that are assigned.
     pub(super) bound: Vec<Name>,
     /// Names declared `global`.
@@ -119,6 +121,12 @@ impl<'a> Visitor<'a> for Mentioner<'_> {
                         let name = self.names.intern(name.as_str());
                         self.found.attributes.insert(name);
                     }
+                }
+                if let Expr::Attribute(method) = call.func.as_ref()
+                    && method.value.is_name_expr()
+                {
+                    let name = self.names.intern(method.attr.as_str());
+                    self.found.called.insert(name);
                 }
                 if let Expr::Attribute(method) = call.func.as_ref()
                     && MUTATORS.contains(&method.attr.as_str())

@@ -8,6 +8,7 @@
 //! well, wherever it stands, and so has what changes that (`needs`). All else
 //! may do what it likes: no connection can tell the difference.
 
+mod families;
 mod imports;
 mod mentions;
 mod needs;
@@ -47,7 +48,8 @@ impl Relevance {
         self.seeds.contains(&span)
     }
 
-    /// Whether the function can reach TLS by what it names itself.
+    /// Whether the function can reach TLS by what it names itself, or by a
+    /// call of what its class or the family of that gives its object.
     pub(crate) fn is_reached(&self, span: Span) -> bool {
         self.reached.contains(&span)
     }
@@ -74,6 +76,7 @@ pub(crate) fn relevance(
     let mut reach = Reach::new(&parts);
     seeds::plant(&mut reach, &names, catalogue, vocabulary);
     let needs = needs::settle(&mut reach);
+    let in_families = families::reached_in_families(&reach);
     let unsure = reach.cut.get();
     let all = all || unsure;
     let mut found = Relevance {
@@ -98,7 +101,9 @@ pub(crate) fn relevance(
                 found.seeds.insert(span);
                 found.concerned[number] += 1;
             }
-            if reach.is_taken(number, position) {
+            let place = (reach::to_u32(number), reach::to_u32(position));
+            let is_reached = reach.is_taken(number, position) || in_families.contains(&place);
+            if is_reached {
                 found.reached.insert(span);
             }
             // Methods change what the others of their class see.
@@ -106,7 +111,7 @@ pub(crate) fn relevance(
                 let mut members = reach.members(number, class).iter();
                 members.any(|other| reach.is_taken(number, *other as usize))
             };
-            if unsure || reach.is_taken(number, position) || unit.class.is_some_and(of_class) {
+            if unsure || is_reached || unit.class.is_some_and(of_class) {
                 found.functions.insert(span);
             }
         }

@@ -19,6 +19,8 @@ pub(super) struct Unit {
     pub(super) names: Vec<Name>,
     /// Attributes that it mentions.
     pub(super) attributes: Vec<Name>,
+    /// Of a part of a class: attributes of names that it calls.
+    pub(super) called_attributes: Vec<Name>,
     /// Names that decide whether and how it runs: of decorators, and of the
     /// conditions around it.
     pub(super) around: Vec<Name>,
@@ -30,6 +32,8 @@ pub(super) struct Unit {
     pub(super) bases: Vec<Name>,
     /// Of a class: what derives from it comes to its knowledge.
     pub(super) knows_subclasses: bool,
+    /// Of a part of a class: the attributes that it gives the class.
+    pub(super) defined: Vec<Name>,
     /// What it changes: a name, or an attribute of it.
     pub(super) written: Vec<(Name, Option<Name>)>,
     /// Of a function, where it stands as [`crate::domain::object::Function`] has
@@ -136,6 +140,7 @@ impl Collector<'_> {
             mentioner.visit_body(&function.body);
         });
         let declared: Vec<Name> = mentions.declared.clone();
+        let called: Vec<Name> = mentions.called.iter().copied().collect();
         let mut locals: FxHashSet<Name> = mentions.bound.iter().copied().collect();
         for parameter in function.parameters.iter() {
             locals.insert(self.names.intern(parameter.name().as_str()));
@@ -153,6 +158,8 @@ impl Collector<'_> {
             // Whoever calls a method has its object from someone who names the
             // class.
             unit.is_method = true;
+            unit.called_attributes = called;
+            unit.defined.push(name);
             unit.bound.extend(self.class_names.last().copied());
         } else {
             unit.bound.push(name);
@@ -240,7 +247,10 @@ impl Collector<'_> {
         }
         // What a class binds is reached through the class.
         match self.class_names.last() {
-            Some(class) if !self.in_function => unit.bound.push(*class),
+            Some(class) if !self.in_function => {
+                unit.bound.push(*class);
+                unit.defined = bound;
+            }
             _ => unit.bound.extend(bound),
         }
         self.found.units.push(unit);

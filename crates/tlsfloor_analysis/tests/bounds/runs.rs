@@ -193,3 +193,46 @@ fn a_function_runs_by_itself_where_a_call_of_it_was_not_followed() {
     let analysis = found.endpoints;
     assert_eq!(analysis.len(), 2, "{analysis:?}");
 }
+
+#[test]
+fn a_class_is_initialized_by_itself_where_no_call_of_it_was_followed() {
+    let steps = Steps {
+        entry: 60,
+        ..Steps::default()
+    };
+    let code = "import ssl\nclass Transport:\n    def __init__(self, sock, context):\n        self.sock = context.wrap_socket(sock)\nfor number in range(200):\n    print(number)\ntransport = Transport(make_socket, make_context)\n";
+    let found = found_in(&[("program.py".to_owned(), code.to_owned())], steps);
+    let analysis = found.endpoints;
+    assert_eq!(analysis.len(), 1, "{analysis:?}");
+}
+
+#[test]
+fn functions_run_where_the_program_that_defines_them_has_ended_early() {
+    let library = "import ssl\nmake = ssl.create_default_context\nclass Transport:\n    def __init__(self, sock):\n        self.sock = ssl.create_default_context().wrap_socket(sock)\ndef connect(sock):\n    return make().wrap_socket(sock)\n";
+    let ends = [
+        "sys.exit(1)",
+        "raise ValueError",
+        "if sys.argv[1:]:\n    sys.exit(1)\nraise SystemExit",
+        "def main():\n    return len(sys.argv)\nif __name__ == '__main__':\n    sys.exit(main())",
+    ];
+    for end in ends {
+        let program =
+            format!("import ssl, sys, lib\ncontext = ssl.create_default_context()\n{end}\n");
+        let files = [("a.py", program), ("lib.py", library.to_owned())];
+        let files = files.map(|(path, code)| (path.to_owned(), code));
+        let found = found_in(&files, Steps::default());
+        assert_eq!(found.endpoints, ["1.2 1.3"; 3], "{end}");
+    }
+}
+
+#[test]
+fn methods_lead_to_tls_by_what_their_class_or_one_that_derives_from_it_gives() {
+    let steps = Steps {
+        project: 1,
+        ..Steps::default()
+    };
+    let code = "import smtplib, ssl, functools\nfor number in range(200):\n    print(number)\nclass Backend:\n    def open(self):\n        self.connection = self.connection_class('mail')\nclass Mail(Backend):\n    @property\n    def connection_class(self):\n        return functools.partial(smtplib.SMTP_SSL, context=ssl.create_default_context())\n    def send(self):\n        self.connection = self.connection_class('mail')\n";
+    let found = found_in(&[("program.py".to_owned(), code.to_owned())], steps);
+    let analysis = found.endpoints;
+    assert_eq!(analysis.len(), 1, "{analysis:?}");
+}

@@ -344,6 +344,7 @@ impl<'a> Interp<'a> {
         // That something might raise ends no path: the other side goes on.
         if *class != ExceptionClass::Possible {
             self.end_path(&state);
+            self.uncaught = Some(state);
         }
     }
 
