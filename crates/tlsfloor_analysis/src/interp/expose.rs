@@ -4,7 +4,7 @@ use super::Interp;
 use super::arguments::Arguments;
 use crate::domain::guard::Guard;
 use crate::domain::intern::{Name, Names};
-use crate::domain::object::{Function, FunctionBody, ObjectId, ObjectKind, Place};
+use crate::domain::object::{Function, FunctionBody, ObjectId, ObjectKind, Place, is_prelude};
 use crate::domain::state::Sequence;
 use crate::domain::unknown::UnknownKey;
 use crate::domain::value::{Atom, Value};
@@ -174,6 +174,7 @@ impl<'a> Interp<'a> {
                     self.loosen(object, name, span);
                 }
                 self.hide_class_data(object, span);
+                self.expose_methods(object, span, depth - 1);
             }
             ObjectKind::Class(_) | ObjectKind::Module => {}
             _ if depth == 0 => self.beyond.push(Atom::Object(object)),
@@ -321,6 +322,27 @@ impl<'a> Interp<'a> {
                 _ => {
                     let one = Value::always(traced.clone()).restricted(guard);
                     self.expose_within(&one, span, depth);
+                }
+            }
+        }
+    }
+
+    /// Who is given an instance may call its methods.
+    fn expose_methods(&mut self, instance: ObjectId, span: Span, depth: u32) {
+        let ObjectKind::Instance(class) = *self.objects.kind(instance) else {
+            return;
+        };
+        for ancestor in self.ancestors(class).0 {
+            if is_prelude(self.objects.span(ancestor).file) {
+                continue;
+            }
+            for name in self.objects.names(ancestor).to_vec() {
+                for (_, atom) in self.read(Place::Name(ancestor, name)).atoms() {
+                    if let Atom::Object(method) = *atom
+                        && !self.followed.contains(&method)
+                    {
+                        self.expose_seen_by(method, span, depth);
+                    }
                 }
             }
         }

@@ -253,3 +253,23 @@ fn what_clients_of_the_standard_library_call_is_bound_when_ssl_is_imported() {
         (&replaced("_create_default_https_context"), LOW),
     ]);
 }
+
+#[test]
+fn methods_that_code_out_of_sight_may_call_are_not_overlooked() {
+    let lowers = "def low():\n    c.minimum_version = 769\n";
+    let programs: Vec<String> = [
+        "class A:\n    def run(self):\n        low()\nunknown(A())",
+        "class A:\n    def run(self):\n        low()\nunknown([A()])",
+        "class A:\n    def __repr__(self):\n        low()\n        return ''\nf'{[A()]}'",
+        "class A:\n    def __index__(self):\n        low()\n        return 0\n[1][A()]",
+        "import importlib\nimportlib.reload(sys)",
+    ]
+    .iter()
+    .map(|code| format!("{lowers}{code}"))
+    .collect();
+    let rows: Vec<(&str, &[&str])> = programs
+        .iter()
+        .map(|code| (code.as_str(), SAFE_PERHAPS))
+        .collect();
+    between(&rows);
+}

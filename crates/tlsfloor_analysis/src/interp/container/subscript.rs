@@ -222,6 +222,7 @@ impl<'a> Interp<'a> {
                 None => self.raised("IndexError", span),
             },
             (Sequence::Known(items), key) => {
+                self.special_methods_run(key, span);
                 let length = i128::try_from(items.len()).unwrap_or(i128::MAX);
                 // The index -1 picks the last one.
                 let choices: Vec<(Vec<Atom>, Value)> = (0..length)

@@ -1,6 +1,7 @@
 //! How values are written: `str`, `repr` and `format` without a specification.
 
 use super::Style;
+use crate::domain::object::ObjectKind;
 use crate::domain::state::plain as plain_value;
 use crate::domain::value::{Atom, Traced, Value};
 use crate::interp::arguments::Arguments;
@@ -9,6 +10,10 @@ use crate::interp::{Interp, MAX_TEXT};
 use crate::limit::{self, Limit};
 use crate::plain::{self, Data};
 use tlsfloor_source::Span;
+
+/// Containers in containers whose items are asked one by one; those further
+/// inside are handed over as a whole.
+const LOOKED_INTO: u32 = 2;
 
 impl<'a> Interp<'a> {
     /// `str(value)`.
@@ -73,11 +78,52 @@ impl<'a> Interp<'a> {
                 return Value::always(Traced { atom, origins });
             }
         }
-        self.special_methods_run(atom, span);
+        self.items_are_written(atom, span, LOOKED_INTO);
         let what = if style == Style::Repr { "repr" } else { "str" };
         let atom = self.pure(what, 0, atom, &Atom::None);
         let origins = traced.origins.clone();
         Value::always(Traced { atom, origins })
+    }
+
+    /// What is written of a container is what its items say of themselves.
+    fn items_are_written(&mut self, atom: &Atom, span: Span, depth: u32) {
+        self.special_methods_run(atom, span);
+        let items = match atom {
+            Atom::Tuple(items) => Value::union_of(items.iter()),
+            Atom::Object(object) => match self.objects.kind(*object) {
+                ObjectKind::List | ObjectKind::Set => {
+                    let content = self.content(*object);
+                    self.all_items(&content)
+                }
+                ObjectKind::Dict => {
+                    let mapping = self.mapping(*object);
+                    let values = mapping.entries.iter().map(|(_, value)| value);
+                    Value::union_of(values.chain(&mapping.rest))
+                }
+                _ => return,
+            },
+            _ => return,
+        };
+        if depth == 0 {
+            self.expose(&items, span);
+            return;
+        }
+        let atoms: Vec<Atom> = items.atoms().map(|(_, atom)| atom.clone()).collect();
+        for item in atoms {
+            self.repr_runs(&item, span);
+            self.items_are_written(&item, span, depth - 1);
+        }
+    }
+
+    /// `__repr__` of an instance runs: what it sees may be changed.
+    fn repr_runs(&mut self, atom: &Atom, span: Span) {
+        if let Atom::Object(object) = *atom
+            && let ObjectKind::Instance(class) = *self.objects.kind(object)
+        {
+            let name = self.names.intern("__repr__");
+            let method = self.class_attribute(class, name);
+            self.expose(&method, span);
+        }
     }
 
     /// Constants of libraries and members of enumerations: how they are written
