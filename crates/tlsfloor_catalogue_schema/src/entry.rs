@@ -4,8 +4,8 @@ use std::ops::Range as Bytes;
 
 use crate::effect::{self, Scope};
 use crate::model::{
-    Api, ApiKind, Class, Constant, ConstantValue, Evidence, Listing, Match, Parameter, Returns,
-    Verified,
+    Api, ApiKind, Class, Constant, ConstantValue, Evidence, Listing, Match, Parameter, Range,
+    Returns, Verified,
 };
 use crate::node::{Fields, Source};
 use crate::{range, word};
@@ -81,6 +81,17 @@ fn names(fields: &Fields<'_, '_>) -> Vec<(String, Bytes<usize>)> {
 }
 
 /// A `[[constant]]`: one for each of its names.
+fn least(fields: &Fields<'_, '_>) -> (Range, Vec<i64>) {
+    let source = fields.source;
+    let python = range::python(source, fields.get("python"));
+    let numbers = fields.get("value").map(|item| source.one_or_more(item));
+    let numbers = numbers.unwrap_or_default();
+    let numbers = numbers.into_iter().filter_map(|item| source.number(item));
+    let least = (python, numbers.collect());
+    fields.finish();
+    least
+}
+
 pub(crate) fn constants(fields: &Fields<'_, '_>, defaults: &Defaults) -> Vec<Placed<Constant>> {
     let source = fields.source;
     let names = names(fields);
@@ -122,6 +133,11 @@ pub(crate) fn constants(fields: &Fields<'_, '_>, defaults: &Defaults) -> Vec<Pla
         release: range::release(source, fields.get("release")),
         requires: protocol("requires"),
         protocol: protocol("protocol"),
+        at_least: fields.tables("at-least").iter().map(least).collect(),
+        items: fields
+            .get("items")
+            .and_then(|item| source.number(item))
+            .unwrap_or(0),
         source: evidence(fields, defaults),
     };
     fields.finish();

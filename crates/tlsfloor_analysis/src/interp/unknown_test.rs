@@ -139,18 +139,20 @@ impl Interp<'_> {
             },
             _ => return None,
         };
-        // PEP 644; before, "What's New in Python 3.7" and the tests of 2.7.
-        let (parts, number) = match build.python {
-            python if python.at_least_3(10) => (vec![1, 1, 1], 0x1010_1000),
-            python if python.at_least_3(7) => (vec![1, 0, 2], 0x1000_2000),
-            _ => (vec![0, 9, 8], 0x0090_8000),
-        };
-        match self.names.text(*name).as_ref() {
-            "ssl.OPENSSL_VERSION_INFO" if is_major => Some(parts[..1].to_vec()),
-            "ssl.OPENSSL_VERSION_INFO" => Some(parts),
-            "ssl.OPENSSL_VERSION_NUMBER" if !is_major => Some(vec![number]),
-            _ => None,
+        let constant = self.catalogue.constant(&self.names.text(*name))?;
+        if is_major && constant.items == 0 {
+            return None;
         }
+        let mut least = constant.at_least.iter();
+        let (_, least) = least.find(|(python, _)| python.contains(build.python))?;
+        let kept = if is_major { 1 } else { least.len() };
+        Some(
+            least
+                .iter()
+                .take(kept)
+                .map(|part| i128::from(*part))
+                .collect(),
+        )
     }
 
     /// What a version of OpenSSL is compared with.

@@ -34,6 +34,11 @@ pub struct Constant {
     /// What it says where a method or a bound is wanted: used for messages and
     /// for constants that leave our sight. `None` for flags.
     pub protocol: Option<Protocol>,
+    /// For a number, or a tuple of numbers, that the build decides: the least
+    /// that it is; the first whose Pythons fit.
+    pub at_least: Vec<(Range, Vec<i64>)>,
+    /// How many items a tuple that the build decides has; 0 for what is none.
+    pub items: i64,
     /// Where the fact comes from.
     pub source: Evidence,
 }

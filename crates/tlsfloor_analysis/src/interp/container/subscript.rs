@@ -175,9 +175,15 @@ impl<'a> Interp<'a> {
     }
 
     fn unknown_item(&mut self, atom: &Atom, key: &Atom, span: Span) -> Value {
-        // The five numbers of OpenSSL's version are there, whatever they are.
-        let is_there = matches!((atom, key), (Atom::Library(name), Atom::Int(-5..=4))
-            if self.names.text(*name).as_ref() == "ssl.OPENSSL_VERSION_INFO");
+        // The numbers of OpenSSL's version are there, whatever they are.
+        let is_there = match (atom, key) {
+            (Atom::Library(name), Atom::Int(index)) => {
+                let constant = self.catalogue.constant(&self.names.text(*name));
+                let items = constant.map_or(0, |constant| i128::from(constant.items));
+                (-items..items).contains(index)
+            }
+            _ => false,
+        };
         if !is_there {
             self.may_raise();
         }
