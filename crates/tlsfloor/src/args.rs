@@ -160,6 +160,11 @@ pub(crate) struct AnalysisOptions {
     #[arg(long, value_name = "PATH")]
     pub(crate) stdin_filename: Option<PathBuf>,
 
+    /// Describe libraries of your own with this data file, or the `.toml` files
+    /// of this folder; can be given several times
+    #[arg(long, value_name = "PATH")]
+    pub(crate) models: Vec<PathBuf>,
+
     /// How many files to analyse at once; as many as there are processors
     /// unless stated
     #[arg(long, value_name = "N", value_parser = jobs)]
@@ -189,10 +194,29 @@ pub(crate) struct RuleArgs {
 
 /// Options of `catalogue`.
 #[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub(crate) struct CatalogueArgs {
+    #[command(subcommand)]
+    pub(crate) command: Option<CatalogueCommand>,
+
+    /// List these libraries of your own too
+    #[arg(long, value_name = "PATH")]
+    pub(crate) models: Vec<PathBuf>,
+
     /// How to write it
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     pub(crate) output_format: PlainFormat,
+}
+
+/// What else to do with the catalogue.
+#[derive(Debug, Subcommand)]
+pub(crate) enum CatalogueCommand {
+    /// Check data files of your own for mistakes
+    Check {
+        /// A data file, or a folder with `.toml` files
+        #[arg(value_name = "PATH", required = true)]
+        models: Vec<PathBuf>,
+    },
 }
 
 /// Formats of `check`.

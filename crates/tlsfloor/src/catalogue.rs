@@ -6,14 +6,20 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 use tlsfloor_engine::catalogue::{Catalogue, KnobListing, LibraryListing};
 
-use crate::Failure;
-use crate::args::{CatalogueArgs, PlainFormat};
+use crate::args::{CatalogueArgs, CatalogueCommand, PlainFormat};
 use crate::exit::Exit;
 use crate::printer::{ColorChoice, Printer};
 use crate::rule::document;
+use crate::{Failure, request};
 
 pub(crate) fn run(args: &CatalogueArgs, color: ColorChoice) -> Result<Exit, Failure> {
-    let libraries = Catalogue::builtin().listing();
+    if let Some(CatalogueCommand::Check { models }) = &args.command {
+        tlsfloor_engine::models(&request::system()?, models)?;
+        return Ok(Exit::Clean);
+    }
+    let with_models = tlsfloor_engine::models(&request::system()?, &args.models)?;
+    let catalogue = with_models.as_ref().unwrap_or_else(|| Catalogue::builtin());
+    let libraries = catalogue.listing();
     Printer::new(color, None).report(|out| match args.output_format {
         PlainFormat::Text => text(&libraries, out),
         PlainFormat::Json => {

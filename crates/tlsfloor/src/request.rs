@@ -51,6 +51,7 @@ pub(crate) fn settings(paths: &[PathBuf], args: &AnalysisOptions) -> Result<Sett
         exclude: args.exclude.clone(),
         jobs: args.jobs.map_or(0, std::num::NonZeroUsize::get),
         prefilter: !args.no_prefilter,
+        models: args.models.clone(),
         ..Settings::default()
     })
 }

@@ -8,6 +8,8 @@ mod alias;
 mod data;
 mod index;
 mod listing;
+mod models;
+mod references;
 mod resolve;
 mod words;
 
@@ -16,6 +18,7 @@ use std::sync::LazyLock;
 pub use data::{FILES, read_builtin};
 pub use index::{ApiEntry, Catalogue};
 pub use listing::{KnobListing, LibraryListing};
+pub use models::ModelError;
 pub use tlsfloor_catalogue_schema::model;
 pub use words::KeywordKnob;
 

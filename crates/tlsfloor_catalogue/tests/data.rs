@@ -5,7 +5,6 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use tlsfloor_catalogue::model::{Action, Match, Returns};
 use tlsfloor_catalogue::{Catalogue, FILES, read_builtin};
 
 #[test]
@@ -47,87 +46,13 @@ fn every_file_in_data_is_embedded() {
     assert_eq!(found, embedded);
 }
 
-/// What a name must be for a reference to it to mean something.
-fn callable(catalogue: &Catalogue, name: &str) -> bool {
-    !catalogue.function(name).is_empty()
-}
-
-/// Modules of Python's own library that `ssl` imports and no entry describes:
-/// an alias may lead there, for what a star import of `ssl` brings.
-const NOT_DESCRIBED: [&str; 6] = ["base64", "errno", "os", "socket", "sys", "warnings"];
-
 #[test]
 fn references_between_files_lead_somewhere() {
     let catalogue = Catalogue::builtin();
-    let mut dangling = Vec::new();
-    for library in catalogue.libraries() {
-        for class in &library.classes {
-            for base in &class.bases {
-                if catalogue.class(base).is_none() {
-                    dangling.push(format!("{}: base {base}", class.name));
-                }
-            }
-        }
-        for (alias, target) in &library.aliases {
-            let known = catalogue.canonical(target);
-            let module = known.split('.').next().unwrap_or_default();
-            if !catalogue.module_known(&known) && !NOT_DESCRIBED.contains(&module) {
-                dangling.push(format!("alias {alias} = {target}"));
-            }
-        }
-        for row in library.tables.iter().flat_map(|table| &table.rows) {
-            for value in &row.values {
-                if let Match::Constant(name) = value
-                    && catalogue.constant(name).is_none()
-                {
-                    dangling.push(format!("a table of {}: {name}", library.name));
-                }
-            }
-        }
-        for api in &library.apis {
-            if let Returns::Instance(class) = &api.returns
-                && catalogue.class(class).is_none()
-            {
-                dangling.push(format!("{}: returns {class}", api.name));
-            }
-            for (_, passed) in &api.passes {
-                if catalogue.class(passed).is_none() && !callable(catalogue, passed) {
-                    dangling.push(format!("{}: passes {passed}", api.name));
-                }
-            }
-            for effect in &api.effects {
-                if let Action::CallFunction {
-                    function,
-                    arguments,
-                } = &effect.action
-                {
-                    let targets = catalogue.function(function);
-                    if targets.is_empty() {
-                        dangling.push(format!("{}: calls {function}", api.name));
-                    }
-                    for (name, _) in arguments {
-                        let known = targets.iter().any(|target| {
-                            target
-                                .api
-                                .parameters
-                                .iter()
-                                .any(|known| known.name == *name)
-                        });
-                        if !known {
-                            dangling.push(format!("{}: passes {name} to {function}", api.name));
-                        }
-                    }
-                }
-                for value in effect.when.equals.iter().flat_map(|(_, values)| values) {
-                    if let Match::Constant(name) = value
-                        && catalogue.constant(name).is_none()
-                    {
-                        dangling.push(format!("{}: equals {name}", api.name));
-                    }
-                }
-            }
-        }
-    }
+    let libraries = catalogue.libraries().iter();
+    let dangling: Vec<String> = libraries
+        .flat_map(|library| catalogue.dangling(library))
+        .collect();
     assert_eq!(dangling, Vec::<String>::new());
 }
 

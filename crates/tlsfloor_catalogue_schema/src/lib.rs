@@ -2,7 +2,7 @@
 //!
 //! [`read`] turns the text of one data file into a [`Library`] or into every
 //! mistake that it has, each with its line. What can only be seen across files
-//! (a class of another library, say) is checked by the catalogue crate's tests.
+//! (a class of another library, say) is checked by the catalogue crate.
 //!
 //! The tree of the TOML reader is walked by hand instead of through serde: each
 //! value keeps its place, one run reports all mistakes, and an unknown word can

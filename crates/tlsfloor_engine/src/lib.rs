@@ -11,6 +11,7 @@ mod check;
 mod explain;
 mod guard;
 mod inventory;
+mod models;
 pub mod platform;
 mod prefilter;
 mod read;
@@ -22,6 +23,7 @@ mod workers;
 pub use check::{CheckResult, run_check};
 pub use explain::{ExplainError, ExplainResult, Spot, run_explain};
 pub use inventory::{InventoryResult, run_inventory};
+pub use models::models;
 pub use run::{Counts, RunError};
 pub use settings::{Settings, Stdin, Target};
 

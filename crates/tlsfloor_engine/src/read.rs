@@ -46,7 +46,11 @@ pub(crate) struct Reading {
 }
 
 /// Finds and reads the files, and decodes those that are worth parsing.
-pub(crate) fn read(system: &dyn System, settings: &Settings) -> Result<Reading, RunError> {
+pub(crate) fn read(
+    system: &dyn System,
+    settings: &Settings,
+    catalogue: &Catalogue,
+) -> Result<Reading, RunError> {
     let options = DiscoverOptions {
         no_ignore: settings.no_ignore,
         exclude: settings.exclude.clone(),
@@ -54,7 +58,7 @@ pub(crate) fn read(system: &dyn System, settings: &Settings) -> Result<Reading, 
     };
     let found = discover(system, &settings.paths, &options).map_err(RunError::Glob)?;
     let filter = if settings.prefilter {
-        Prefilter::new(Catalogue::builtin())
+        Prefilter::new(catalogue)
     } else {
         Prefilter::off()
     };

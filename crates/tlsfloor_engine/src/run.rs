@@ -13,6 +13,7 @@ use tlsfloor_rules::{Diagnostic, DiagnosticKind, Platform, Verdict, verdict};
 use tlsfloor_source::{FileId, SourceFile, SourceMap, Span};
 
 use crate::guard::guarded;
+use crate::models::models;
 use crate::platform::Detector;
 use crate::read::{path_diagnostic, read};
 use crate::settings::Settings;
@@ -25,6 +26,8 @@ pub enum RunError {
     Glob(BadGlob),
     /// No thread with the stack that the analysis needs could be started.
     Threads(io::Error),
+    /// The user's models cannot be used: sentences.
+    Models(String),
     /// The stated Pythons are none that can be judged: a sentence.
     Target(String),
 }
@@ -39,7 +42,7 @@ impl fmt::Display for RunError {
                  or fewer threads with --jobs",
                 STACK_BYTES >> 20
             ),
-            Self::Target(sentence) => f.write_str(sentence),
+            Self::Models(sentence) | Self::Target(sentence) => f.write_str(sentence),
         }
     }
 }
@@ -114,7 +117,9 @@ impl Run {
             counts: Counts::default(),
             incomplete: false,
         };
-        let reading = read(system, settings)?;
+        let models = models(system, &settings.models)?;
+        let catalogue = models.as_ref().unwrap_or_else(|| Catalogue::builtin());
+        let reading = read(system, settings, catalogue)?;
         run.counts.files_discovered = reading.discovered;
         run.diagnostics.extend(reading.diagnostics);
         for problem in reading.problems {
@@ -129,7 +134,7 @@ impl Run {
         }
         run.counts.files_parsed = paths.len();
         run.say_decode_problems();
-        let analyser = Analyser::new(Catalogue::builtin());
+        let analyser = Analyser::new(catalogue);
         run.analyse(&reading.groups, settings.jobs, |group| {
             let inputs: Vec<InputFile<'_>> = group
                 .iter()

@@ -29,6 +29,8 @@ pub struct Settings {
     /// Whether files that never name TLS are put aside before they are parsed.
     /// Without it the result is the same, later.
     pub prefilter: bool,
+    /// Data files of the user's own libraries, and folders of them.
+    pub models: Vec<PathBuf>,
     /// Also list calls that leave everything to the library (`inventory` only).
     pub implicit: bool,
 }
@@ -46,6 +48,7 @@ impl Default for Settings {
             exclude: Vec::new(),
             jobs: 0,
             prefilter: true,
+            models: Vec::new(),
             implicit: false,
         }
     }

@@ -16,6 +16,7 @@ mod explain_asked;
 mod explain_many;
 mod hostile;
 mod metadata;
+mod models;
 mod output;
 mod stdin;
 mod support;
