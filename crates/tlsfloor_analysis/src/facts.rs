@@ -30,9 +30,25 @@ pub struct Analysis {
     pub cut: bool,
     /// What each file says, if the story was asked for.
     pub outlines: Vec<FileOutline>,
+    /// What may stand in place of values that libraries look up in tables of
+    /// their own, ordered by place.
+    pub remedies: Vec<Remedy>,
     /// The statements that ran, with the builds on which they did, if the story
     /// was asked for; ordered.
     pub reached: Vec<(Span, BuildSet)>,
+}
+
+/// What may stand in place of a value that a library looks up in a table of its
+/// own words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remedy {
+    /// The value: the [`Origin::span`] of a setting.
+    pub span: Span,
+    /// A clause that says what to do instead, in which `{version}` stands for a
+    /// member of `ssl.TLSVersion`.
+    pub instead: Option<String>,
+    /// Values that set a minimum, as Python writes them, in ascending order.
+    pub values: Vec<(tlsfloor_protocol::Protocol, String)>,
 }
 
 /// What is known of a parsed file as a whole.

@@ -230,6 +230,9 @@ fn lookup(scope: &Scope<'_>, item: Item<'_>) -> Option<Action> {
     let fields = scope.source.fields(item)?;
     let argument = fields.required("argument");
     let table = fields.required("table");
+    let instead = fields
+        .get("instead")
+        .and_then(|item| scope.source.text(item));
     fields.finish();
     let table = table?;
     let name = scope.source.text(table)?;
@@ -241,6 +244,7 @@ fn lookup(scope: &Scope<'_>, item: Item<'_>) -> Option<Action> {
     Some(Action::Lookup {
         argument: self::argument(scope, argument?)?,
         table: name.to_owned(),
+        instead: instead.map(str::to_owned),
     })
 }
 
@@ -284,6 +288,7 @@ fn condition(scope: &Scope<'_>, item: Item<'_>) -> Option<Condition> {
     };
     let given = names("given");
     let omitted = names("omitted");
+    let (truthy, falsy) = (names("true"), names("false"));
     let equals = fields.get("equals").and_then(|item| source.fields(item));
     let equals = equals.map(|fields| {
         fields
@@ -306,6 +311,8 @@ fn condition(scope: &Scope<'_>, item: Item<'_>) -> Option<Condition> {
     let condition = Condition {
         given,
         omitted,
+        truthy,
+        falsy,
         equals: equals.unwrap_or_default(),
         python: range::python(source, fields.get("python")),
         release: range::release(source, fields.get("release")),

@@ -241,6 +241,10 @@ pub struct Condition {
     pub given: Vec<String>,
     /// These parameters are omitted or `None`.
     pub omitted: Vec<String>,
+    /// These parameters are true, as Python sees it.
+    pub truthy: Vec<String>,
+    /// These parameters are omitted, or false as Python sees it.
+    pub falsy: Vec<String>,
     /// Each of these parameters has one of these known values.
     /// [`Match::None`] matches an omitted argument too.
     pub equals: Vec<(String, Vec<Match>)>,
@@ -307,6 +311,10 @@ pub enum Action {
         argument: String,
         /// The table's name.
         table: String,
+        /// What users should do instead of giving the argument a value, where
+        /// none of the table's is a remedy: a clause in which `{version}` stands
+        /// for the demanded floor as a member of `ssl.TLSVersion`.
+        instead: Option<String>,
     },
     /// Fixed settings are written by the library: defaults, not the user's
     /// choice.

@@ -77,6 +77,7 @@ pub(crate) fn findings(run: &mut Run, settings: &Settings, analysis: &Analysis) 
             platform_of: &|file| run.platform_of(file),
             policy: &settings.policy,
             sources: &run.sources,
+            remedies: &analysis.remedies,
         })
     };
     if let Ok(findings) = guarded("", || judged(&analysis.endpoints, &analysis.escapes)) {

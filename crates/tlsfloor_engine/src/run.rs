@@ -286,6 +286,7 @@ fn append(all: &mut Analysis, part: Analysis) {
         cut,
         outlines,
         reached,
+        remedies,
     } = part;
     all.cut |= cut;
     all.endpoints.extend(endpoints);
@@ -295,6 +296,7 @@ fn append(all: &mut Analysis, part: Analysis) {
     all.unresolved_imports.extend(unresolved_imports);
     all.outlines.extend(outlines);
     all.reached.extend(reached);
+    all.remedies.extend(remedies);
 }
 
 #[cfg(test)]

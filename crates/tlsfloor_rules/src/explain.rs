@@ -377,6 +377,7 @@ fn causes(input: &ExplainInput<'_>, endpoint: &Endpoint) -> Vec<CauseStory> {
         platform_of: &|file| (input.platform_of)(file),
         policy: input.policy,
         sources: input.sources,
+        remedies: &input.analysis.remedies,
     });
     alone
         .into_iter()

@@ -13,7 +13,7 @@ mod message;
 mod part;
 mod story;
 
-use tlsfloor_analysis::facts::{Endpoint, Escape};
+use tlsfloor_analysis::facts::{Endpoint, Escape, Remedy};
 use tlsfloor_protocol::Build;
 use tlsfloor_source::{FileId, SourceMap};
 
@@ -38,6 +38,8 @@ pub struct Input<'a> {
     pub policy: &'a Policy,
     /// The files.
     pub sources: &'a SourceMap,
+    /// What may stand in place of values that libraries look up.
+    pub remedies: &'a [Remedy],
 }
 
 /// The findings, whatever their confidence, ordered by path, position and rule.

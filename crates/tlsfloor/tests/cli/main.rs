@@ -18,6 +18,7 @@ mod hostile;
 mod metadata;
 mod models;
 mod output;
+mod settings;
 mod stdin;
 mod support;
 mod suppression;

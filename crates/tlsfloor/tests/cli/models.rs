@@ -44,6 +44,8 @@ fn a_library_of_ones_own_is_judged_like_any_other() {
         ("models/README.md", "not a model"),
     ]);
     assert_eq!(folder.check(&[]).findings(), Vec::<String>::new());
+    let text = folder.run(&["check", "--models", "models"]).stdout;
+    assert!(text.contains("help: Write `'1.2'` here."), "{text}");
     for path in ["models", "models/acme.toml"] {
         let run = folder.check(&["--models", path]);
         assert_eq!(run.findings(), ["app.py:2"], "{}", run.stderr);
@@ -56,6 +58,21 @@ fn a_library_of_ones_own_is_judged_like_any_other() {
         "{}",
         listed.stdout
     );
+}
+
+#[test]
+fn a_value_that_a_table_refuses_opens_nothing() {
+    let folder = Folder::with(&[
+        (
+            "app.py",
+            "import acme\nacme.Client(host, tls='1.1')\nacme.Client(host, tls=x())\n",
+        ),
+        ("acme.toml", MODEL),
+    ]);
+    let run = folder.run(&["inventory", "--models", "acme.toml"]);
+    let listed: Vec<&str> = run.stdout.lines().skip(1).collect();
+    assert_eq!(listed.len(), 1, "{}", run.stdout);
+    assert!(listed[0].trim_start().starts_with("3:1"), "{}", run.stdout);
 }
 
 #[test]

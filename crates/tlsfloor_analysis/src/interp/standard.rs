@@ -416,6 +416,10 @@ pub(crate) fn is_standard(dotted: &str) -> bool {
 /// Python, as far as these tables say; other names are taken to exist.
 pub(super) fn exists(dotted: &str, python: PythonVersion) -> bool {
     let top = top(dotted);
+    // What the language itself names is there, whatever its module is called.
+    if top == "builtins" && dotted != top {
+        return true;
+    }
     if PYTHON2_ONLY.contains(&top) {
         return python.major == 2;
     }

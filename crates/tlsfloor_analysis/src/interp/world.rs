@@ -215,6 +215,9 @@ impl<'a> Interp<'a> {
         self.bind_module_names(module, "__main__");
         self.run(&file.parsed.body.body);
         if !self.state.dead {
+            self.use_settings(number, module);
+        }
+        if !self.state.dead {
             let site = Span {
                 file: file.id,
                 range: TextRange::new(0, 0),

@@ -74,7 +74,8 @@ pub(crate) fn relevance(
         .map(|file| units_of(&file.parsed.body.body, file.path, layout, &mut names))
         .collect();
     let mut reach = Reach::new(&parts);
-    seeds::plant(&mut reach, &names, catalogue, vocabulary);
+    let paths: Vec<&str> = files.iter().map(|file| file.path).collect();
+    seeds::plant(&mut reach, &names, catalogue, vocabulary, &paths);
     let needs = needs::settle(&mut reach);
     let in_families = families::reached_in_families(&reach);
     let unsure = reach.cut.get();

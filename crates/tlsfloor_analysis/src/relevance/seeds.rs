@@ -14,12 +14,20 @@ pub(super) fn plant(
     names: &Names,
     catalogue: &Catalogue,
     vocabulary: &Vocabulary,
+    paths: &[&str],
 ) {
     let files = reach.files;
+    let settings: Vec<Vec<&str>> = paths
+        .iter()
+        .map(|path| settings_in(path, catalogue))
+        .collect();
     let mut numbers: FxHashMap<String, u32> = FxHashMap::default();
     for (file, units) in files.iter().enumerate() {
         for (position, unit) in units.units.iter().enumerate() {
-            if is_marked(unit, names, vocabulary) {
+            let is_setting = |name: &crate::domain::intern::Name| {
+                settings[file].iter().any(|own| *names.text(*name) == **own)
+            };
+            if is_marked(unit, names, vocabulary) || unit.bound.iter().any(is_setting) {
                 reach.seed(file, position);
             }
             for import in &unit.library {
@@ -54,6 +62,15 @@ pub(super) fn plant(
             }
         }
     }
+}
+
+/// The variables and functions that a library reads from a file of this name.
+fn settings_in<'c>(path: &str, catalogue: &'c Catalogue) -> Vec<&'c str> {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let entries = catalogue.settings(name).iter();
+    entries
+        .filter_map(|entry| Some(entry.api.name.rsplit_once('.')?.1))
+        .collect()
 }
 
 fn is_marked(unit: &Unit, names: &Names, vocabulary: &Vocabulary) -> bool {

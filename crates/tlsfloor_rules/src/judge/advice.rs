@@ -1,23 +1,13 @@
 //! What to write instead, at the very place of the cause.
 //!
-//! The names are those of the two engines' own interfaces, whichever library
-//! made the connection. Only urllib3's `ssl_version` has words of its own: no
-//! other value of that argument raises the floor.
+//! The names are those of the two engines' own interfaces, but for values that a
+//! library looks up in a table of its own: there the catalogue knows what to
+//! write.
 
+use tlsfloor_analysis::facts::Remedy;
 use tlsfloor_protocol::{Engine, Protocol, PythonVersion, Role};
 
 use super::cause::Setting;
-
-/// urllib3's argument `ssl_version`, no value of which raises the floor.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum SslVersion {
-    /// It did not set a bound.
-    Unused,
-    /// The function also takes `ssl_minimum_version`.
-    BesideBounds,
-    /// The function takes no bounds, only a context.
-    Alone,
-}
 
 /// What the advice depends on.
 #[derive(Clone, Copy, Debug)]
@@ -32,8 +22,6 @@ pub(super) struct Situation {
     pub(super) floor: Protocol,
     /// The call makes its context itself: there is none to write to.
     pub(super) no_context: bool,
-    /// Whether urllib3's argument of this name set a bound.
-    pub(super) ssl_version: SslVersion,
     /// The value is an entry of a table that something unknown picks from: the
     /// other entries, and what the key means, must stay true.
     pub(super) entry: bool,
@@ -132,13 +120,20 @@ pub(super) fn python_name(protocol: Protocol) -> String {
 
 /// What to do about a setting that the code wrote: a clause without a full
 /// stop, starting in lower case.
-pub(super) fn chosen(setting: Setting, unknown: bool, text: &str, situation: Situation) -> String {
+pub(super) fn chosen(
+    setting: Setting,
+    unknown: bool,
+    text: &str,
+    situation: Situation,
+    remedy: Option<&Remedy>,
+) -> String {
     let version = situation.version();
-    let argument = if unknown {
-        SslVersion::Unused
-    } else {
-        situation.ssl_version
-    };
+    let remedy = remedy.filter(|_| !unknown);
+    let instead = remedy.and_then(|remedy| remedy.instead.as_ref());
+    let value = remedy.and_then(|remedy| {
+        let mut values = remedy.values.iter();
+        values.find(|(minimum, _)| *minimum >= situation.floor)
+    });
     // pyOpenSSL's fixed methods are bounds: the method is still what is there
     // to be changed.
     let setting = match setting {
@@ -146,20 +141,16 @@ pub(super) fn chosen(setting: Setting, unknown: bool, text: &str, situation: Sit
         other => other,
     };
     match setting {
-        Setting::Minimum | Setting::Maximum(_)
-            if argument == SslVersion::BesideBounds && situation.has_minimum() =>
-        {
-            format!(
-                "with urllib3 2, drop `ssl_version` and pass `ssl_minimum_version={version}` instead"
-            )
-        }
-        Setting::Minimum | Setting::Maximum(_) if argument != SslVersion::Unused => {
-            situation.context()
-        }
+        Setting::Minimum | Setting::Maximum(_) if instead.is_some() => match instead {
+            Some(instead) if situation.has_minimum() => instead.replace("{version}", &version),
+            _ => situation.context(),
+        },
         _ if situation.entry && !unknown => format!(
             "drop this entry of the table, or let nothing older than {} be picked from it",
             situation.floor
         ),
+        _ if let Some((_, text)) = value => format!("write `{text}` here"),
+        Setting::Minimum | Setting::Maximum(_) if remedy.is_some() => situation.context(),
         Setting::Everything => format!(
             "make sure that nothing below {} is allowed: {}",
             situation.floor,

@@ -37,7 +37,7 @@ pub(super) fn message(input: &Input<'_>, story: &Story<'_>) -> String {
     } else {
         let setting = leading(story);
         let unknown = story.unknown && !story.among;
-        advice::chosen(setting, unknown, story.text, story.situation)
+        advice::chosen(setting, unknown, story.text, story.situation, story.remedy)
     };
     sentences.push(sentence(&instead));
     if !holes.is_empty() {

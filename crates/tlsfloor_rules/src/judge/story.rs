@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use tlsfloor_analysis::facts::{Endpoint, EscapeKind, StepKind};
+use tlsfloor_analysis::facts::{Endpoint, EscapeKind, Remedy, StepKind};
 use tlsfloor_protocol::{BuildSet, Engine, Protocol, ProtocolSet, PythonVersion, Role};
 use tlsfloor_source::Span;
 
 use super::Input;
-use super::advice::{Situation, SslVersion};
+use super::advice::Situation;
 use super::cause::{Chooser, Emptiness, Other, Setting};
 use super::group::{Group, Hit, Key, Subject};
 use super::{flow, message};
@@ -56,6 +56,8 @@ pub(super) struct Story<'a> {
     pub(super) others: BTreeSet<Other>,
     pub(super) incomplete: bool,
     pub(super) situation: Situation,
+    /// What may stand in place of the value.
+    pub(super) remedy: Option<&'a Remedy>,
 }
 
 /// The finding of `group`.
@@ -134,14 +136,8 @@ fn tell<'a>(input: &Input<'a>, group: &Group<'a>, builds: BuildSet) -> Story<'a>
             .filter(|other| other.span != span)
             .collect(),
         incomplete: hits.iter().any(|hit| hit.cause.incomplete),
-        situation: Situation {
-            ssl_version: reached
-                .iter()
-                .map(|reached| ssl_version(input, reached, text))
-                .max()
-                .unwrap_or(SslVersion::Unused),
-            ..situation(input, hits, &reached, builds)
-        },
+        situation: situation(input, hits, &reached, builds),
+        remedy: input.remedies.iter().find(|remedy| remedy.span == span),
         reached,
     }
 }
@@ -169,28 +165,6 @@ fn last(input: &Input<'_>, hits: &[Hit<'_>]) -> Option<PythonVersion> {
     indices(union(builds), input.universe)
         .map(|(_, build)| build.python)
         .max()
-}
-
-/// Whether a bound comes from urllib3's argument `ssl_version`: it takes a
-/// method and sets bounds, and the argument's name is no part of the facts.
-/// Methods reach bounds by no other way there; where the text names none, the
-/// call must name this argument and not those that take bounds.
-fn ssl_version(input: &Input<'_>, reached: &Reached<'_>, text: &str) -> SslVersion {
-    let endpoint = reached.endpoint;
-    let maker = endpoint.created_at.unwrap_or(endpoint.call);
-    let call = input.sources.get(maker.file).slice(maker.range);
-    let urllib3 = matches!(&endpoint.library[..], "urllib3" | "requests")
-        || call.contains("create_urllib3_context");
-    let named = call.contains("ssl_version")
-        && !call.contains("ssl_minimum_version")
-        && !call.contains("ssl_maximum_version");
-    if !urllib3 || !(named || text.contains("PROTOCOL_")) {
-        SslVersion::Unused
-    } else if endpoint.api.ends_with(".ssl_wrap_socket") {
-        SslVersion::Alone
-    } else {
-        SslVersion::BesideBounds
-    }
 }
 
 fn union(sets: impl Iterator<Item = BuildSet>) -> BuildSet {
@@ -263,7 +237,6 @@ fn situation(
             && reached.iter().all(|reached| {
                 reached.endpoint.kind == tlsfloor_analysis::facts::EndpointKind::Connection
             }),
-        ssl_version: SslVersion::Unused,
         entry: hits.iter().any(is_entry),
         has_sslv2: hits
             .iter()

@@ -58,6 +58,16 @@ impl<'a> Interp<'a> {
             let outcomes = self.given(used.parameter(name), false);
             add(outcomes, &mut yes, &mut no);
         }
+        for (name, wanted) in when
+            .truthy
+            .iter()
+            .map(|name| (name, true))
+            .chain(when.falsy.iter().map(|name| (name, false)))
+        {
+            let value = used.parameter(name).cloned();
+            let outcomes = self.truth_is(value.as_ref(), wanted, used.span);
+            add(outcomes, &mut yes, &mut no);
+        }
         for (name, matches) in &when.equals {
             let value = used.parameter(name).cloned();
             let outcomes = self.equals_any(value.as_ref(), matches, used.span);
@@ -80,6 +90,23 @@ impl<'a> Interp<'a> {
             // Absent on some way to here: as if omitted there.
             let pieces = self.outside_of(value);
             outcomes.extend(pieces.into_iter().map(|guard| (guard, !positive)));
+        }
+        outcomes
+    }
+
+    /// Where a parameter has this truth value; an omitted one is false.
+    fn truth_is(&mut self, value: Option<&Value>, wanted: bool, span: Span) -> Vec<(Guard, bool)> {
+        let Some(value) = value else {
+            return vec![(Guard::ALWAYS, !wanted)];
+        };
+        let mut outcomes = Vec::new();
+        let split = self.split(span, value);
+        for (side, truth) in [(split.yes, true), (split.no, false)] {
+            outcomes.extend(side.map(|side| (side, truth == wanted)));
+        }
+        if !self.surely_present(value) {
+            let pieces = self.outside_of(value);
+            outcomes.extend(pieces.into_iter().map(|guard| (guard, !wanted)));
         }
         outcomes
     }

@@ -24,6 +24,10 @@ impl<'a> Interp<'a> {
             }
             _ => Value::empty(),
         };
+        if self.refuses(used) {
+            self.raise("ValueError");
+            return Value::empty();
+        }
         for effect in &used.api().effects {
             if self.state.dead {
                 return Value::empty();
@@ -94,6 +98,41 @@ impl<'a> Interp<'a> {
         }
     }
 
+    /// Whether an argument surely is no value that its table takes: then the
+    /// library raises, and no context meets a socket.
+    fn refuses(&mut self, used: &Use<'_>) -> bool {
+        used.api().effects.iter().any(|effect| {
+            let refused = match &effect.action {
+                Action::Lookup {
+                    argument, table, ..
+                } => self.is_refused(argument, table, used),
+                Action::Refuse { .. } => true,
+                _ => false,
+            };
+            refused && {
+                let split = self.condition(&effect.when, used);
+                split.yes.is_some() && split.no.is_none()
+            }
+        })
+    }
+
+    fn is_refused(&mut self, argument: &str, table: &str, used: &Use<'_>) -> bool {
+        let library = Arc::clone(&used.entry.library);
+        let table = self.catalogue.table(&library, table).cloned();
+        let (Some(table), Some(value)) = (table, used.parameter(argument)) else {
+            return false;
+        };
+        let value = value.on_path(&self.choices, &self.state.path);
+        if table.otherwise.is_some() || value.is_empty() {
+            return false;
+        }
+        let atoms: Vec<Atom> = value.atoms().map(|(_, atom)| atom.clone()).collect();
+        let patterns = || table.rows.iter().flat_map(|row| &row.values);
+        atoms.iter().all(|atom| {
+            !matches!(atom, Atom::Unknown(_)) && !patterns().any(|own| self.matches(atom, own))
+        })
+    }
+
     /// Actions that change the target, connect it, or say what it is used for.
     fn act_on(&mut self, action: &Action, used: &Use<'_>, target: &Value) {
         let span = used.span;
@@ -122,10 +161,15 @@ impl<'a> Interp<'a> {
                 let value = self.action_value(value, used);
                 self.change_options(target, &value, Change::Assign, span);
             }
-            Action::Lookup { argument, table } => {
+            Action::Lookup {
+                argument,
+                table,
+                instead,
+            } => {
                 let library = Arc::clone(&used.entry.library);
                 let table = self.catalogue.table(&library, table).cloned();
                 if let (Some(table), Some(value)) = (table, used.parameter(argument).cloned()) {
+                    self.record_remedy(&value, &table, instead.as_deref());
                     self.look_up(target, &value, &table, span);
                 }
             }
@@ -249,6 +293,17 @@ impl<'a> Interp<'a> {
                     return Value::empty();
                 };
                 let key = plain(Atom::Str(key.as_str().into()));
+                // `True` in place of a mapping has no items.
+                let mapping = Value::of(
+                    mapping
+                        .entries()
+                        .iter()
+                        .filter(|(_, traced)| {
+                            !matches!(traced.atom, Atom::None | Atom::Bool(_) | Atom::Int(_))
+                        })
+                        .cloned()
+                        .collect(),
+                );
                 let known = mapping.atoms().all(|(_, atom)| match atom {
                     Atom::Object(object) => self.is_mapping(*object),
                     _ => false,

@@ -9,6 +9,7 @@ mod condition;
 mod effect;
 mod enumeration;
 mod parameter;
+mod setting;
 mod unknown;
 
 use super::Interp;

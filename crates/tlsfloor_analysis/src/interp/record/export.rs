@@ -4,7 +4,7 @@ use super::{Entry, Found, Key, Records, add_found};
 use crate::domain::object::is_prelude;
 use crate::facts::{
     Analysis, AnalysisDiagnostic, AnalysisDiagnosticKind, Endpoint, EndpointKind, Escape, Outcome,
-    Way,
+    Remedy, Way,
 };
 use crate::interp::Interp;
 use crate::limit::Limit;
@@ -35,6 +35,9 @@ impl<'a> Interp<'a> {
             .collect();
         escapes.sort();
         analysis.escapes.extend(escapes);
+        let mut remedies: Vec<Remedy> = records.remedies.drain().map(|(_, own)| own).collect();
+        remedies.sort_by_key(|remedy| remedy.span);
+        analysis.remedies.extend(remedies);
         let bounds = said(records.bounds, analysis);
         analysis.diagnostics.extend(bounds);
         let mut unresolved: Vec<(Span, String)> = records.unresolved.into_iter().collect();

@@ -2,6 +2,7 @@
 
 mod export;
 mod kept;
+mod remedy;
 
 use super::Interp;
 use super::library::Use;
@@ -10,7 +11,7 @@ use crate::domain::guard::{Choices, Guard, Literal};
 use crate::domain::object::{ObjectId, Place};
 use crate::domain::state::{Cell, State};
 use crate::domain::value::Join;
-use crate::facts::Escape;
+use crate::facts::{Escape, Remedy};
 use crate::limit::Limit;
 use rustc_hash::{FxHashMap, FxHashSet};
 use tlsfloor_catalogue::model::Library;
@@ -65,6 +66,7 @@ pub(super) struct Records {
     splits: FxHashMap<(Vec<Guard>, Vec<Guard>), Literal>,
     unresolved: FxHashSet<(Span, String)>,
     escapes: FxHashSet<Escape>,
+    remedies: FxHashMap<Span, Remedy>,
     /// What connects now is not called as the text says: by a library's
     /// constructor that a class of the program may override, or by code that is
     /// not in view.

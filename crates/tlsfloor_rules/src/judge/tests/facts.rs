@@ -1,8 +1,8 @@
 //! Hand-made facts: a text, and settings whose origins are pieces of it.
 
 use tlsfloor_analysis::facts::{
-    Endpoint, EndpointKind, Escape, EscapeKind, Field, Origin, OriginKind, Outcome, Settings, Step,
-    StepKind,
+    Endpoint, EndpointKind, Escape, EscapeKind, Field, Origin, OriginKind, Outcome, Remedy,
+    Settings, Step, StepKind,
 };
 use tlsfloor_protocol::{
     Bound, Build, BuildSet, Engine, Method, Protocol, PythonVersion, Role, Side, reference_builds,
@@ -41,6 +41,7 @@ pub(super) struct World {
     pub(super) sources: SourceMap,
     pub(super) endpoints: Vec<Endpoint>,
     pub(super) escapes: Vec<Escape>,
+    pub(super) remedies: Vec<Remedy>,
     pub(super) policy: Policy,
     pub(super) platform: Platform,
 }
@@ -56,6 +57,7 @@ impl World {
             sources,
             endpoints: Vec::new(),
             escapes: Vec::new(),
+            remedies: Vec::new(),
             policy: Policy::default(),
             platform,
         }
@@ -128,6 +130,7 @@ impl World {
             platform_of: &|_| &self.platform,
             policy: &self.policy,
             sources: &self.sources,
+            remedies: &self.remedies,
         })
     }
 

@@ -1,8 +1,8 @@
 //! What a finding says, and how it is known again.
 
-use tlsfloor_analysis::facts::{OriginKind, Settings};
+use tlsfloor_analysis::facts::{OriginKind, Remedy, Settings};
 use tlsfloor_protocol::{Bound, Engine, Method, Protocol, Role};
-use tlsfloor_source::{FileId, Span};
+use tlsfloor_source::{FileId, Span, TextRange};
 
 use super::facts::{World, builds, each, field, platform, unknown, written};
 
@@ -168,43 +168,60 @@ fn a_call_without_a_context_is_told_to_use_one() {
     );
 }
 
-/// What is told about `constant` in a call of urllib3, as a lowered minimum.
-fn by_urllib3(text: &str, constant: &str, call: &str) -> String {
+/// What is told about `constant`, a value that a library looked up for a minimum.
+fn looked_up(text: &str, constant: &str, call: &str, remedy: Option<Remedy>) -> String {
     let target = builds((3, 10), (3, 12));
     let mut world = World::new(text, platform(target, true));
     let constant = world.span(constant);
     let outcomes = each(target, world.span(call), |settings| {
         settings.minimum = field(Some(Bound::At(Protocol::TlsV1)), written(constant));
     });
-    world.connect(call, None, outcomes).library = "urllib3".to_owned();
+    world.connect(call, None, outcomes);
+    world.remedies = remedy
+        .into_iter()
+        .map(|remedy| Remedy {
+            span: constant,
+            ..remedy
+        })
+        .collect();
     world.only().message
 }
 
 #[test]
-fn no_version_helps_where_ssl_version_removes_the_floor() {
-    let instead = "With urllib3 2, drop `ssl_version` and pass \
-                   `ssl_minimum_version=ssl.TLSVersion.TLSv1_2` instead.";
-    for (text, constant, call) in [
+fn the_catalogue_knows_what_helps_where_a_library_looks_a_value_up() {
+    let remedy = |instead: Option<&str>, values: &[(Protocol, &str)]| Remedy {
+        span: Span {
+            file: FileId(0),
+            range: TextRange::new(0, 0),
+        },
+        instead: instead.map(str::to_owned),
+        values: values
+            .iter()
+            .map(|(minimum, text)| (*minimum, (*text).to_owned()))
+            .collect(),
+    };
+    let drop = "drop `ssl_version` and pass `ssl_minimum_version={version}` instead";
+    let values = [
+        (Protocol::TlsV1_1, "'1.1'"),
+        (Protocol::TlsV1_2, "'1.2'"),
+        (Protocol::TlsV1_3, "'1.3'"),
+    ];
+    let context = "Connect with a context made by `ssl.create_default_context()` instead and set \
+                   `minimum_version = ssl.TLSVersion.TLSv1_2` on the context.";
+    for (given, expected) in [
         (
-            "PoolManager(ssl_version=ssl.TLSVersion.TLSv1_2)",
-            "ssl.TLSVersion.TLSv1_2",
-            "PoolManager(ssl_version=ssl.TLSVersion.TLSv1_2)",
+            Some(remedy(Some(drop), &[])),
+            "Drop `ssl_version` and pass `ssl_minimum_version=ssl.TLSVersion.TLSv1_2` instead.",
         ),
-        (
-            "V = ssl.PROTOCOL_TLSv1\nPoolManager(**{name: V})",
-            "ssl.PROTOCOL_TLSv1",
-            "PoolManager(**{name: V})",
-        ),
+        (Some(remedy(None, &values)), "Write `'1.2'` here."),
+        (Some(remedy(None, &values[..1])), context),
+        (Some(remedy(None, &[])), context),
+        (None, "Write `ssl.TLSVersion.TLSv1_2` here."),
     ] {
-        let message = by_urllib3(text, constant, call);
-        assert!(message.ends_with(instead), "{message}");
+        let text = "Pool(ssl_version=OLD)";
+        let message = looked_up(text, "OLD", text, given.clone());
+        assert!(message.ends_with(expected), "{given:?}: {message}");
     }
-    let text = "PoolManager(ssl_minimum_version=ssl.TLSVersion.TLSv1)";
-    let message = by_urllib3(text, "ssl.TLSVersion.TLSv1", text);
-    assert!(
-        message.ends_with("Write `ssl.TLSVersion.TLSv1_2` here."),
-        "{message}"
-    );
 }
 
 #[test]
