@@ -228,7 +228,7 @@ fn hooks_and_settings() {
             ("gunicorn.conf.ssl_context", ApiKind::Hook)
         ]
     );
-    assert!(catalogue().settings("settings.py").is_empty());
+    assert!(catalogue().settings("other.py").is_empty());
 }
 
 #[test]
