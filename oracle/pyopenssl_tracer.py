@@ -11,15 +11,19 @@ import measure
 
 
 def install(tracer):
-    """Puts a recording ``Connection`` in the place of the real one."""
+    """Puts a recording ``Connection`` in the place of the real one, which makes
+    no handshakes."""
+    SSL.Connection = _without_handshakes(recording(tracer))
+
+
+def recording(tracer):
+    """The class ``Connection``, recording."""
+    real = SSL.Connection
     # The measuring module takes the real class when it meets its first context.
     measure.measurable(SSL.Context(SSL.SSLv23_METHOD))
-    SSL.Connection = _recording(SSL.Connection, tracer)
 
-
-def _recording(real, tracer):
     class Connection(real):
-        """The real class, with a record and without handshakes."""
+        """The real class, with a record."""
 
         def __init__(self, context, *args, **kwargs):
             where = tracer.caller()
@@ -32,12 +36,12 @@ def _recording(real, tracer):
                     where, "OpenSSL.SSL.Connection", "unknown", None)
                 # Without a role it may yet become either.
                 both = sum(self._oracle_measured.values(), [])
-                self._oracle_event["protocols"] = sorted(set(both))
+                tracer.complete(self._oracle_event, protocols=sorted(set(both)))
 
         def _oracle_plays(self, role):
             if self._oracle_event is not None:
-                self._oracle_event["role"] = role
-                self._oracle_event["protocols"] = self._oracle_measured[role]
+                tracer.complete(self._oracle_event, role=role,
+                                protocols=self._oracle_measured[role])
 
         def set_connect_state(self):
             real.set_connect_state(self)
@@ -46,6 +50,13 @@ def _recording(real, tracer):
         def set_accept_state(self):
             real.set_accept_state(self)
             self._oracle_plays("server")
+
+    return Connection
+
+
+def _without_handshakes(recorded):
+    class Connection(recorded):
+        """A connection that is never made."""
 
         def do_handshake(self):
             return None

@@ -34,11 +34,12 @@ def command_from(text):
             for word in shlex.split(text)]
 
 
-def connections(command, python, folder):
-    """The connections of all programs in the folder, by path."""
+def connections(command, python, folder, options=()):
+    """The connections of all programs in the folder, by path. ``options`` are
+    further ones of ``inventory``."""
     # With the implicit ones: `ssl.wrap_socket(sock)` opens a connection, too.
     full = list(command) + ["inventory", "--output-format", "json", "--implicit",
-                            "--no-ignore", "--target-python", python, "."]
+                            "--no-ignore", "--target-python", python, *options, "."]
     try:
         done = subprocess.run(full, cwd=str(folder), stdout=subprocess.PIPE,
                               stderr=subprocess.PIPE, timeout=TIME_LIMIT)

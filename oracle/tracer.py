@@ -59,6 +59,10 @@ class Tracer(object):
         self.opened.append(event)
         return event
 
+    def complete(self, event, **facts):
+        """Adds to a record what is known later than it was made."""
+        event.update(facts)
+
     def outermost(self, run):
         """Calls ``run``; says whether no traced call was under way already."""
         outer = not getattr(self._inside, "busy", False)

@@ -7,7 +7,8 @@ stdin a JSON object ``{"root": folder, "jobs": [{"entry": path, "environments":
 an event is what ``tracer`` records, with the measured ``protocols``.
 
 Each run is a forked process, so that nothing that a program does to ``ssl``
-reaches the next one. ``--describe`` prints facts about the interpreter.
+reaches the next one. ``--describe`` prints facts about the interpreter,
+``--measure`` reads events of other runs as a JSON array and prints them measured.
 """
 import json
 import os
@@ -132,10 +133,21 @@ class Measurer(object):
         event["protocols"] = self._known[key]
 
 
+def measured(events):
+    """The events, each with its protocols."""
+    measurer = Measurer()
+    for event in events:
+        measurer.complete(event)
+    return events
+
+
 def main():
     """The command."""
     if sys.argv[1:] == ["--describe"]:
         print(json.dumps(describe()))
+        return
+    if sys.argv[1:] == ["--measure"]:
+        print(json.dumps(measured(json.load(sys.stdin))))
         return
     work = json.load(sys.stdin)
     # Imported once here rather than in each child.
