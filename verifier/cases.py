@@ -18,7 +18,7 @@ Case = namedtuple("Case", "folder name path entry files library requires knob ex
                           "observed python role peer subject")
 
 # What is wrong with a case, and where.
-Malformed = namedtuple("Malformed", "path line message")
+Malformed = namedtuple("Malformed", "folder library path line message")
 
 REFUSED, NONE = "refused", "none"
 
@@ -64,13 +64,22 @@ def plain(name):
     return re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")
 
 
-def selected(cases, wanted):
-    """The cases of the libraries, and the names that no library has."""
+def of_libraries(ones, wanted):
+    """Those, of cases or malformed ones, that are about the libraries; all if none is
+    wanted."""
     names = {plain(name) for name in wanted}
-    found = [case for case in cases
-             if not names or names & {plain(case.library), plain(case.folder)}]
-    known = {plain(name) for case in found for name in (case.library, case.folder)}
-    return found, sorted(name for name in wanted if plain(name) not in known)
+    return [one for one in ones if not names or names & _names(one)]
+
+
+def unknown(ones, wanted):
+    """The libraries that none of these is about."""
+    known = set().union(*(_names(one) for one in ones))
+    return sorted(name for name in wanted if plain(name) not in known)
+
+
+def _names(one):
+    """The names that the library goes by: its own, and its folder's."""
+    return {plain(one.folder), plain(one.library)}
 
 
 def _read(folder, path, entry):
@@ -79,24 +88,23 @@ def _read(folder, path, entry):
     if path.is_dir():
         files = {file.relative_to(path).as_posix(): file.read_text(encoding="utf-8")
                  for file in sorted(path.rglob("*")) if file.is_file()}
-    values, lines, wrong = _header(entry, files["main.py"])
-    for key in REQUIRED:
-        if key not in values:
-            wrong.append(Malformed(str(entry), 1, "no line `# %s:`" % key))
+    values, lines, wrong = _header(files["main.py"])
+    wrong += [(1, "no line `# %s:`" % key) for key in REQUIRED if key not in values]
     parsed = {}
     for key, value in dict(OPTIONAL, **values).items():
         try:
             parsed[key] = PARSERS[key](value)
         except Bad as error:
-            wrong.append(Malformed(str(entry), lines[key], str(error)))
+            wrong.append((lines[key], str(error)))
     if wrong:
-        return None, wrong
+        library = values.get("library", folder)
+        return None, [Malformed(folder, library, str(entry), *one) for one in wrong]
     return Case(folder=folder, name=path.stem, path=str(entry), entry="main.py",
                 files=files, **parsed), []
 
 
-def _header(entry, text):
-    """Values and line numbers by key, and what is malformed."""
+def _header(text):
+    """Values and line numbers by key, and what is malformed as (line, message)."""
     values, lines, wrong = {}, {}, []
     for number, line in enumerate(text.split("\n"), 1):
         if not line.startswith("#"):
@@ -106,12 +114,11 @@ def _header(entry, text):
         key = found.group(1) if found else None
         if key not in PARSERS:
             if not set(REQUIRED) <= set(values):
-                wrong.append(Malformed(str(entry), number, "not a header line: %s" % line))
+                wrong.append((number, "not a header line: %s" % line))
             continue
         if key in values and key not in REPEATED:
-            wrong.append(Malformed(str(entry), number, "`# %s:` a second time" % key))
-        values[key] = " ".join([values[key]] if key in values else [])
-        values[key] = (values[key] + " " + found.group(2)).strip()
+            wrong.append((number, "`# %s:` a second time" % key))
+        values[key] = (values.get(key, "") + " " + found.group(2)).strip()
         lines.setdefault(key, number)
     return values, lines, wrong
 
@@ -123,7 +130,7 @@ def _text(value):
 
 
 def _pins(value):
-    pins = value.replace(",", " ").split() if "[" not in value else value.split()
+    pins = re.sub(r",(?![^\[]*\])", " ", value).split()
     if pins == [NOTHING]:
         return ()
     if not pins:

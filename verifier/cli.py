@@ -54,24 +54,19 @@ def main(arguments=None):
     malformed or showed nothing, or nothing to judge."""
     options = parse(arguments)
     try:
-        found, malformed = cases.read(options.cases)
+        everything, malformed = cases.read(options.cases)
     except OSError as error:
         return _failed(str(error))
-    found, unknown = cases.selected(found, options.libraries)
-    if options.libraries:
-        names = {cases.plain(name) for name in options.libraries}
-        malformed = [one for one in malformed
-                     if cases.plain(_library_of(options, one.path)) in names]
-        unknown = [name for name in unknown if not any(
-            cases.plain(name) == cases.plain(_library_of(options, one.path))
-            for one in malformed)]
+    malformed = cases.of_libraries(malformed, options.libraries)
+    found = cases.of_libraries(everything, options.libraries)
     for one in malformed:
-        print("%s:%d: %s" % one, file=sys.stderr)
+        print("%s:%d: %s" % (one.path, one.line, one.message), file=sys.stderr, flush=True)
+    unknown = cases.unknown(found + malformed, options.libraries)
     if unknown:
         return _failed("no cases of %s" % ", ".join(unknown))
     if options.sample is not None:
         lot = random.Random(options.seed)
-        found = sorted(lot.sample(found, min(options.sample, len(found))), key=_key)
+        found = lot.sample(found, min(options.sample, len(found)))
     if options.list:
         _list(found)
         return 2 if malformed else 0
@@ -80,14 +75,14 @@ def main(arguments=None):
     try:
         command = (tool.command_from(options.tool) if options.tool
                    else tool.default_command(ROOT))
-        results = run(options, command, found)
     except tool.ToolFailed as error:
         return _failed(str(error))
-    return finish(options, results, malformed)
+    others = {identity(case) for case in everything} - {identity(case) for case in found}
+    return finish(run(options, command, found, others), malformed)
 
 
-def run(options, command, found):
-    """The results, case by case, printed as they come."""
+def run(options, command, found, others):
+    """The results, case by case, printed and written as they come."""
     results = []
     limits = Limits(options.time_limit, DEFAULT_LIMITS.bytes)
     with tempfile.TemporaryDirectory(prefix="verify-") as scratch, \
@@ -107,6 +102,10 @@ def run(options, command, found):
                 _print(results[-1])
             if interpreter:
                 environments.forget(interpreter)
+            if options.write:
+                rest = {identity(case) for case in found} - {
+                    identity(one.case) for one in results}
+                _write(options, results, others | rest)
     return results
 
 
@@ -128,20 +127,20 @@ def _one(options, command, runner, interpreter, trouble, case):
         try:
             observation = (None if case.observed == cases.READ
                            else runner.observe(case, interpreter, folder))
+            models = [word for path in options.models
+                      for word in ("--models", os.path.abspath(path))]
+            by_path = tool.connections(command, case.python, folder, models)
         except Trouble as error:
             return Result(case, None, str(error))
-        models = [word for path in options.models
-                  for word in ("--models", os.path.abspath(path))]
-        by_path = tool.connections(command, case.python, folder, models)
+        except tool.ToolFailed as error:
+            return Result(case, None, "the tool: %s" % error)
     endpoints = [one for path in sorted(case.files) for one in by_path.get(path, ())]
     comparable = interpreter.comparable if interpreter else PROTOCOLS
     return Result(case, judge.judge(case, observation, endpoints, comparable), None)
 
 
-def finish(options, results, malformed):
-    """Writes what is to be written, prints the totals; the exit status."""
-    if options.write:
-        _write(options, results)
+def finish(results, malformed):
+    """Prints the totals; the exit status."""
     wrong = [one for one in results if one.judgement and one.judgement.reasons]
     troubled = [one for one in results if one.trouble]
     n_read = sum(1 for one in results if one.judgement and one.judgement.measured is None)
@@ -150,7 +149,7 @@ def finish(options, results, malformed):
           "%d could not be judged, %d malformed" % (
               len(results), len({one.case.library for one in results}),
               len(results) - len(wrong) - len(troubled), n_read, len(wrong),
-              len(troubled), len(malformed)))
+              len(troubled), len({one.path for one in malformed})))
     if wrong:
         print("disagreements in: %s" % _libraries(wrong))
         return 1
@@ -163,7 +162,7 @@ def _libraries(results):
     return ", ".join(sorted({one.case.library for one in results}))
 
 
-def _write(options, results):
+def _write(options, results, others):
     today = datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%d")
     rows, absent = [], {}
     for one in results:
@@ -176,8 +175,7 @@ def _write(options, results):
             judge.names(one.judgement.said), today, one.case.python, identity(one.case)))
     path = Path(options.document)
     text = path.read_text(encoding="utf-8") if path.exists() else ""
-    judged = {identity(one.case) for one in results}
-    path.write_text(table.renewed(text, judged, rows, absent), encoding="utf-8")
+    path.write_text(table.renewed(text, others, rows, absent), encoding="utf-8")
 
 
 def identity(case):
@@ -196,10 +194,6 @@ def version(case):
 
 def _key(case):
     return (case.folder, case.name)
-
-
-def _library_of(options, path):
-    return Path(path).relative_to(options.cases).parts[0]
 
 
 def _list(found):

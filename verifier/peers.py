@@ -2,6 +2,7 @@
 connect to it. A peer speaks every version, or exactly one."""
 import socket
 import ssl
+import sys
 import threading
 import time
 
@@ -119,6 +120,17 @@ def visit(port, versions, files, alive):
             except OSError:
                 return None
     return None
+
+
+def check(files):
+    """Can the peers speak each version by itself? An OpenSSL that cannot would make
+    every case look safer than it is."""
+    for name in PROTOCOLS:
+        server = Server("tls", [name], files)
+        spoken = visit(server.port, [name], files, lambda: True)
+        server.close()
+        if spoken != name:
+            raise RuntimeError("the OpenSSL of %s cannot speak %s" % (sys.executable, name))
 
 
 def ranges(observed_by_handshake):

@@ -148,8 +148,9 @@ def by_handshakes(case, runs):
     if completed:
         return Observation(completed, [Event([], "library", case.role, completed)])
     if any(run["hellos"] for run in runs):
+        said = sorted({_last(run["printed"]) for run in runs} - {""})
         raise Trouble("no handshake succeeded with any version: %s" % (
-            _last(runs[-1]["printed"]) or "the case says nothing"))
+            "; ".join(said) or "the case says nothing"))
     outcomes = {_without_tls(run) for run in runs}
     if len(outcomes) > 1:
         raise Trouble("one run refuses, another does not")

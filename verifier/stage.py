@@ -37,6 +37,8 @@ def main():
     if "--alone" in sys.argv[1:]:
         raise_loopback()
     job = json.load(sys.stdin)
+    if job["handshake"]:
+        peers.check(job["files"])
     runs = [run(job, versions) for versions in peers.ranges(job["handshake"])]
     print(json.dumps({"runs": runs}))
 
@@ -83,7 +85,8 @@ def _start(job, home, port, record):
                        VERIFIER_CASE=job["folder"], **job["files"])
 
     def limit():
-        resource.setrlimit(resource.RLIMIT_AS, (job["bytes"], job["bytes"]))
+        # What is written to, that is; some reserve much more than they use.
+        resource.setrlimit(resource.RLIMIT_DATA, (job["bytes"], job["bytes"]))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
     with open(os.path.join(home, "printed"), "wb") as printed:

@@ -59,10 +59,10 @@ def _line(cells):
     return "| %s |\n" % " | ".join(cell.replace("|", "\\|") for cell in cells)
 
 
-def renewed(text, judged, rows, absent):
-    """The document with what is new. ``judged`` are the cases that this run was
-    about: whatever was said of them before is gone."""
+def renewed(text, others, rows, absent):
+    """The document with what is new. ``others`` are the cases that this run was not
+    about: of them alone stays what was said before."""
     old_rows, old_absent = read(text)
-    kept = [row for row in old_rows if row.case not in judged]
-    old_absent = {case: reason for case, reason in old_absent.items() if case not in judged}
+    kept = [row for row in old_rows if row.case in others]
+    old_absent = {case: reason for case, reason in old_absent.items() if case in others}
     return write(kept + rows, dict(old_absent, **absent))
