@@ -12,6 +12,9 @@ from verifier import cases
 
 HERE = Path(__file__).resolve().parent
 
+# What is on the path of every Python that a case starts.
+INSIDE = str(HERE / "inside")
+
 # A connection that came: the places in the case that led to it as (path, line), the
 # innermost first; through what; the side; and what it can negotiate.
 Event = namedtuple("Event", "lines through role protocols")
@@ -91,7 +94,7 @@ class Runner:
         job = {
             "python": interpreter.path, "folder": str(folder), "entry": case.entry,
             "role": case.role, "peer": case.peer, "handshake": handshake,
-            "files": self._certificates, "inside": str(HERE / "inside"),
+            "files": self._certificates, "inside": INSIDE,
             "environment": environment, "seconds": self._limits.seconds,
             "bytes": self._limits.bytes,
         }
@@ -196,6 +199,8 @@ def _check(run):
     """Is this a run at all?"""
     if run["stopped"] == "time":
         raise Trouble("does not end by itself: %s" % _last(run["printed"]))
+    if not any("started" in one for one in run["record"]):
+        raise Trouble("nothing was recorded: %s" % _last(run["printed"]))
     error = _exception(run)
     if error and not any("id" in one for one in run["record"]) and not run["hellos"]:
         if BROKEN & set(error["kinds"]):

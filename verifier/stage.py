@@ -19,7 +19,6 @@ import struct
 import subprocess
 import sys
 import tempfile
-import time
 
 from verifier import peers
 
@@ -59,12 +58,17 @@ def run(job, versions):
     with tempfile.TemporaryDirectory(prefix="case-") as home:
         record = os.path.join(home, "record")
         child = _start(job, home, port, record)
-        completed = []
-        if not server:
-            seen = peers.visit(port, versions, job["files"], lambda: child.poll() is None)
-            completed = [seen] if seen else []
-            time.sleep(GRACE)
-        stopped = _end(child, job["seconds"] if server else 0)
+        stopped, completed = True, []
+        try:
+            if server:
+                stopped = _outlasts(child, job["seconds"])
+            else:
+                seen = peers.visit(port, versions, job["files"],
+                                   lambda: child.poll() is None)
+                completed = [seen] if seen else []
+                stopped = _outlasts(child, GRACE)
+        finally:
+            _end(child)
         if server:
             server.close()
             completed = server.completed
@@ -97,25 +101,24 @@ def _start(job, home, port, record):
             preexec_fn=limit)
 
 
-def _end(child, seconds):
-    """Waits for the case, and ends what it started. Had it to be stopped?"""
-    stopped = False
+def _outlasts(child, seconds):
+    """Does the case still run after this time?"""
     try:
         child.wait(seconds)
     except subprocess.TimeoutExpired:
-        stopped = True
-    # A group of its own: children that outlive the case go with it.
+        return True
+    return False
+
+
+def _end(child):
+    """Ends what is left of the case: children that outlive it are in its group."""
     for number in (signal.SIGTERM, signal.SIGKILL):
         try:
             os.killpg(child.pid, number)
         except ProcessLookupError:
             break
-        try:
-            child.wait(2)
-        except subprocess.TimeoutExpired:
-            pass
+        _outlasts(child, 2)
     child.wait()
-    return stopped
 
 
 def _tail(path):

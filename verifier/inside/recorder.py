@@ -5,8 +5,8 @@ of JSON in the record: an object with ``id`` (a later line with the same one
 replaces it), ``lines`` (places in the case that led there, the innermost first,
 as [path, line]), ``through`` (who called TLS: the ``case`` itself, the standard
 library ``stdlib``, or another ``library``), ``api``, ``role``, ``settings`` and,
-for pyOpenSSL, the measured ``protocols``. A line with ``raised`` holds the
-exception that ended the program.
+for pyOpenSSL, the measured ``protocols``. A line with ``started`` says that a process
+records, one with ``raised`` holds the exception that ended the program.
 
 Every connection of `ssl` passes `_wrap_socket` or `_wrap_bio` of its context,
 whoever asks for it and however; there the settings are read, just before the
@@ -124,6 +124,7 @@ def start(path, root):
     _remember_starts(recorder)
     _note_exceptions(recorder)
     sys.meta_path.insert(0, _AfterImport("OpenSSL.SSL", lambda: _trace_pyopenssl(recorder)))
+    recorder.write({"started": os.getpid()})
 
 
 def _trace_contexts(recorder, settings_of):
@@ -137,7 +138,8 @@ def _trace_contexts(recorder, settings_of):
             # What is refused here opens nothing; no byte is sent yet.
             result = original(context, *args, **kwargs)
             server = args[n_ends] if len(args) > n_ends else kwargs.get("server_side")
-            where["lines"] += getattr(kwargs.get("owner"), "_verifier_places", [])
+            # The socket may have been wrapped elsewhere, before it was connected.
+            where["lines"] += getattr(args[0], "_verifier_places", [])
             recorder.record(where, name.lstrip("_"), "server" if server else "client",
                             settings_of(context))
             return result

@@ -8,11 +8,12 @@ import tempfile
 import textwrap
 import unittest
 from pathlib import Path
+from unittest import mock
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parents[1]))
 
-from verifier import cli  # noqa: E402
+from verifier import certificates, cli  # noqa: E402
 
 PYTHON = "%d.%d" % sys.version_info[:2]
 
@@ -40,9 +41,14 @@ class WithCases(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls._kept = tempfile.TemporaryDirectory()
+        # Making keys takes long; one certificate will do for all commands.
+        made = certificates.make(cls._kept.name)
+        cls._one = mock.patch.object(certificates, "make", lambda _folder: made)
+        cls._one.start()
 
     @classmethod
     def tearDownClass(cls):
+        cls._one.stop()
         cls._kept.cleanup()
 
     def setUp(self):

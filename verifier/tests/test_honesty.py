@@ -1,10 +1,12 @@
 """What is wrong is found out: a tool's mistakes, a header's, and cases that prove
 nothing."""
 import os
+import tempfile
 import unittest
 from unittest import mock
 
 import support
+from verifier import runner
 
 CLIENT = '''\
 import os
@@ -69,6 +71,17 @@ class Honesty(support.WithCases):
         self.assertEqual(status, 1, output)
         self.assertIn("expected refused, the tool says TLSv1.2", output)
 
+    def test_a_context_that_can_negotiate_nothing_refuses(self):
+        body = CLIENT.replace("maximum_version = ssl.TLSVersion.TLSv1_2",
+                              "options |= ssl.OP_NO_TLSv1_1 | ssl.OP_NO_TLSv1_2 | ssl.OP_NO_TLSv1_3")
+        for said in ("", "# says: client"):
+            with self.subTest(said=said):
+                text = support.case(body, "refused").replace(
+                    "# says: client TLSv1.1 TLSv1.2", said)
+                status, output = self.outcome(text)
+                self.assertEqual(status, 0, output)
+        self.assertEqual(self.outcome(support.case(body, "refused"))[0], 1)
+
     def test_no_tls_is_not_a_refusal(self):
         for body, right, wrong in (("x = 1\n", "none", "refused"),
                                    (REFUSING, "refused", "none")):
@@ -102,6 +115,17 @@ class NothingShown(support.WithCases):
     def test_a_broken_case_is_no_refusal(self):
         self.trouble(support.case("import no_such_module\n", "refused"), "no_such_module")
         self.trouble(support.case("no_such_name\n", "refused"), "no_such_name")
+
+    def test_a_tracer_that_does_not_start(self):
+        """Without it every case would seem to do no TLS at all."""
+        with tempfile.TemporaryDirectory() as folder:
+            self.add("ssl/case.py", support.case("x = 1\n", "none"))
+            with open(os.path.join(folder, "sitecustomize.py"), "w", encoding="ascii") as file:
+                file.write("raise ValueError\n")
+            with mock.patch.object(runner, "INSIDE", folder):
+                status, output = self.verify()
+        self.assertEqual(status, 2, output)
+        self.assertIn("nothing was recorded", output)
 
     def test_a_case_that_does_not_end(self):
         self.add("ssl/case.py", support.case("while True:\n    pass\n", "none"))
