@@ -139,7 +139,7 @@ def _trace_contexts(recorder, settings_of):
             result = original(context, *args, **kwargs)
             server = args[n_ends] if len(args) > n_ends else kwargs.get("server_side")
             # The socket may have been wrapped elsewhere, before it was connected.
-            where["lines"] += getattr(args[0], "_verifier_places", [])
+            where["lines"] += getattr(args[0] if args else None, "_verifier_places", [])
             recorder.record(where, name.lstrip("_"), "server" if server else "client",
                             settings_of(context))
             return result
