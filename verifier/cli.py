@@ -133,7 +133,8 @@ def _one(options, command, runner, interpreter, trouble, case):
         except Trouble as error:
             return Result(case, None, str(error))
         except tool.ToolFailed as error:
-            return Result(case, None, "the tool: %s" % error)
+            # What follows the first line draws it; the table has one line for it.
+            return Result(case, None, "the tool: %s" % str(error).split("\n", 1)[0])
     endpoints = [one for path in sorted(case.files) for one in by_path.get(path, ())]
     comparable = interpreter.comparable if interpreter else PROTOCOLS
     return Result(case, judge.judge(case, observation, endpoints, comparable), None)
