@@ -87,11 +87,20 @@ pub(crate) struct Vocabulary {
 
 impl Vocabulary {
     pub(crate) fn new(catalogue: &Catalogue) -> Self {
+        // An engine's own class; those of other libraries stand for contexts that
+        // these make.
+        let is_own = |engine: Engine, class: &str| {
+            let module = match engine {
+                Engine::Ssl => "ssl",
+                Engine::PyOpenSsl => "OpenSSL.SSL",
+            };
+            class.rsplit_once('.').is_some_and(|(own, _)| own == module)
+        };
         let mut context_classes = Vec::new();
         for library in catalogue.libraries() {
             for class in &library.classes {
                 if let Some(engine) = class.context
-                    && !context_classes.iter().any(|(own, _)| *own == engine)
+                    && is_own(engine, &class.name)
                 {
                     context_classes.push((engine, class.name.clone()));
                 }

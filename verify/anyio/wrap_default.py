@@ -1,0 +1,17 @@
+# library: anyio
+# requires: anyio==4.16.0 typing-extensions==4.16.0
+# knob: anyio.connect_tcp / anyio.streams.tls.TLSStream.wrap / TLSListener(ssl_context)
+# expect: TLSv1.2 TLSv1.3
+# observed: context
+import os
+import anyio
+from anyio.streams.tls import TLSStream
+
+async def main():
+    tcp = await anyio.connect_tcp("127.0.0.1", int(os.environ["TLS_PORT"]))
+    try:
+        await TLSStream.wrap(tcp, hostname="localhost")
+    except OSError:
+        pass
+
+anyio.run(main)

@@ -1,0 +1,20 @@
+# library: asyncmy
+# requires: asyncmy==0.2.18
+# knob: asyncmy.connect(ssl)
+# expect: TLSv1.2 TLSv1.3
+# observed: context
+# peer: mysql
+import asyncio
+import os
+
+import asyncmy
+
+
+async def main():
+    try:
+        await asyncmy.connect(host="127.0.0.1", port=int(os.environ["TLS_PORT"]), user="app", password="app", ssl=True, connect_timeout=5)
+    except Exception as error:
+        print(error)
+
+
+asyncio.run(asyncio.wait_for(main(), 8))

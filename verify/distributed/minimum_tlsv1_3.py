@@ -1,0 +1,21 @@
+# library: distributed
+# requires: distributed==2026.8.0
+# knob: distributed.Security(tls_min_version)
+# expect: TLSv1.3
+# observed: configuration
+
+import os
+import ssl
+
+from distributed import Security
+
+security = Security(
+    require_encryption=True,
+    tls_ca_file=os.environ["TLS_CA"],
+    tls_client_cert=os.environ["TLS_CERT"],
+    tls_client_key=os.environ["TLS_KEY"],
+    tls_min_version=ssl.TLSVersion.TLSv1_3,
+)
+context = security.get_connection_args("client")["ssl_context"]
+names = {"TLSv1_2": "TLSv1.2", "TLSv1_3": "TLSv1.3"}
+print("TLS:", *(names[v] for v in names if ssl.TLSVersion[v] >= context.minimum_version))

@@ -1,0 +1,15 @@
+# library: elasticsearch
+# requires: elasticsearch==9.5.1
+# knob: elasticsearch.Elasticsearch(ssl_version)
+# expect: TLSv1 TLSv1.1 TLSv1.2 TLSv1.3
+# observed: context
+import os
+import ssl
+
+from elasticsearch import Elasticsearch
+
+client = Elasticsearch(f"https://127.0.0.1:{os.environ['TLS_PORT']}", verify_certs=False, ssl_show_warn=False, ssl_version=ssl.TLSVersion.TLSv1, max_retries=0)
+try:
+    client.info()
+except Exception as error:
+    print(error)

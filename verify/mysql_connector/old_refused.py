@@ -1,0 +1,11 @@
+# library: mysql-connector-python
+# requires: mysql-connector-python==26.10.0
+# knob: mysql.connector.connect(tls_versions)
+# expect: refused
+# observed: context
+# peer: mysql
+import os
+
+import mysql.connector
+
+mysql.connector.connect(host="127.0.0.1", port=int(os.environ["TLS_PORT"]), user="app", password="app", tls_versions=["TLSv1"], connection_timeout=5)

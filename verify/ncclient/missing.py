@@ -1,0 +1,9 @@
+# library: ncclient
+# requires: ncclient==0.7.1
+# knob: ncclient.manager.connect_tls / ncclient.transport.TLSSession.connect(protocol @5 of TLSSession.connect)
+# expect: refused
+# observed: context
+import os
+from ncclient import manager
+
+manager.connect_tls(host="127.0.0.1", port=int(os.environ["TLS_PORT"]), certfile=os.environ["TLS_CERT"], keyfile=os.environ["TLS_KEY"], ca_certs=os.environ["TLS_CA"])

@@ -1,0 +1,15 @@
+# library: oracledb
+# requires: oracledb==26.1.0
+# knob: oracledb.connect(ssl_version)
+# expect: TLSv1.2 TLSv1.3
+# observed: context
+import os
+
+import oracledb
+
+try:
+    oracledb.connect(
+        user="app", password="app", host="127.0.0.1", port=int(os.environ["TLS_PORT"]), service_name="db", protocol="tcps", tcp_connect_timeout=5
+    )
+except oracledb.Error as error:
+    print(error)

@@ -1,0 +1,13 @@
+# library: pyexasol
+# requires: pyexasol==3.0.1
+# knob: pyexasol.connect(websocket_sslopt)
+# expect: TLSv1.2 TLSv1.3
+# observed: context
+import os
+
+import pyexasol
+
+try:
+    pyexasol.connect(dsn=f"127.0.0.1:{os.environ['TLS_PORT']}", user="app", password="app", connection_timeout=5, socket_timeout=5)
+except Exception as error:
+    print(error)

@@ -1,0 +1,22 @@
+# library: requests_pkcs12
+# requires: requests-pkcs12==1.27 requests==2.34.2 urllib3==2.8.0 cryptography==50.0.2
+# knob: requests_pkcs12.Pkcs12Adapter(ssl_protocol)
+# expect: TLSv1.2 TLSv1.3
+# observed: context
+# subject: 21
+import os
+
+import requests
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, load_pem_private_key, pkcs12
+from requests_pkcs12 import Pkcs12Adapter
+
+with open(os.environ["TLS_CERT"], "rb") as file:
+    certificate = x509.load_pem_x509_certificate(file.read())
+with open(os.environ["TLS_KEY"], "rb") as file:
+    key = load_pem_private_key(file.read(), None)
+data = pkcs12.serialize_key_and_certificates(b"client", key, certificate, None, BestAvailableEncryption(b"secret"))
+
+session = requests.Session()
+session.mount("https://", Pkcs12Adapter(pkcs12_data=data, pkcs12_password="secret"))
+print(session.get(f"https://127.0.0.1:{os.environ['TLS_PORT']}/", verify=False))

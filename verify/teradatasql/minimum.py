@@ -1,0 +1,21 @@
+# library: teradatasql
+# requires: teradatasql==20.0.0.72
+# knob: teradatasql.connect(sslprotocol)
+# expect: TLSv1.3
+# observed: handshake
+import os
+
+import teradatasql
+
+try:
+    teradatasql.connect(
+        host="127.0.0.1",
+        user="app",
+        password="app",
+        https_port=os.environ["TLS_PORT"],
+        sslmode="REQUIRE",
+        sslprotocol="TLSv1.3",
+        connect_timeout="5000",
+    )
+except teradatasql.OperationalError as error:
+    print(error)
